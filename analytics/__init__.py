@@ -1,0 +1,1 @@
+"""Answer: one subject a file, one question a function, always an Answer."""

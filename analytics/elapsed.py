@@ -1,0 +1,169 @@
+"""Elapsed: which part of a fiscal year has figures, so that like is compared with like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analytics import change
+from analytics import fiscal_year as fy
+from data_loaders.store import Store
+
+PARTS = """
+select 'receipt' as side, stage, fiscal_year,
+    case when month is null then 0 else (extract(month from month) - $first_month + 12) % 12 + 1 end as fiscal_month
+from receipt_month where flow = 'receipt'
+union
+select 'payment' as side, stage, fiscal_year,
+    case when month is null then 0 else (extract(month from month) - $first_month + 12) % 12 + 1 end as fiscal_month
+from spending_month where flow = 'expenditure'
+order by side, stage, fiscal_year, fiscal_month
+"""
+SEVERAL_MONTHS = """
+select distinct side, fiscal_year from entry
+where cumulative and month is null and counted order by side, fiscal_year
+"""
+WHOLE = tuple(range(13))  # 0 stands for a figure that is not split by month
+
+
+@dataclass(frozen=True)
+class Elapsed:
+    """The months of one fiscal year that have actual figures, as numbers 1 to 12; 0: a figure without a month.
+
+    `now` are the numbers to add this year, `before` those to add last year, by side; empty where some are not there.
+    """
+
+    fiscal_year: str
+    first_month: int
+    now: tuple[int, ...] = ()
+    before: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    several: bool = False  # the only figure is of several months, which ones is not said
+
+    @property
+    def last_year(self) -> str:
+        """The fiscal year before."""
+        return fy.previous(self.fiscal_year)
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The numbers of the months covered; all twelve where a figure is of the whole year."""
+        if self.whole:
+            return WHOLE[1:]
+        return tuple(number for number in self.now if number)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole year is covered."""
+        return not self.several and is_whole(self.now)
+
+    def comparable(self, side: str) -> tuple[int, ...]:
+        """The numbers to add last year; empty: no comparison is honest."""
+        return dict(self.before).get(side, ())
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day covered."""
+        return fy.last_day(fy.months(self.fiscal_year, self.first_month)[self.months[-1] - 1]) if self.months else None
+
+    @property
+    def words(self) -> str:
+        """The part of the year in words."""
+        if self.several:
+            return f"several months of {self.fiscal_year}"
+        return fy.span(self.months, self.fiscal_year, self.first_month)
+
+    @property
+    def words_before(self) -> str:
+        """The same part of the year before in words."""
+        return fy.span(self.months, self.last_year, self.first_month)
+
+
+def is_whole(numbers: tuple[int, ...]) -> bool:
+    """Whether the numbers cover a year: all twelve months, or a figure without a month and nothing else.
+
+    >>> is_whole((0,)), is_whole(tuple(range(1, 13))), is_whole((0, 1, 2)), is_whole(())
+    (True, True, False, False)
+    """
+    return numbers == (0,) or set(WHOLE[1:]) <= set(numbers)
+
+
+def parts(store: Store) -> dict[tuple[str, str, str], tuple[int, ...]]:
+    """(side, stage, fiscal year) -> the numbers of its months with figures."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for part in store.ask(PARTS, first_month=store.government.first_month).itertuples():
+        found.setdefault((part.side, part.stage, part.fiscal_year), []).append(part.fiscal_month)
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
+def part_years(store: Store) -> set[tuple[str, str]]:
+    """(side, fiscal year) with a figure of several months that is not a whole year's."""
+    return {(row.side, row.fiscal_year) for row in store.ask(SEVERAL_MONTHS).itertuples()}
+
+
+def under_way(store: Store, sides: Iterable[str], fiscal_year: str | None = None) -> Elapsed | None:
+    """The fiscal year named, else the latest with actual figures, and the months of it that all sides have."""
+    found, sides = parts(store), tuple(sides)
+    year = fiscal_year or _latest(found, sides)
+    if year is None:
+        return None
+    several = part_years(store)
+    have = {side: _usable(found.get((side, "actual", year), ())) for side in sides}
+    now = _in_all([numbers for numbers in have.values() if numbers])
+    unclear = now == (0,) and any((side, year) in several for side in sides)
+    elapsed = Elapsed(year, store.government.first_month, now, several=unclear)
+    before = tuple(
+        (
+            side,
+            _before(elapsed, found.get((side, "actual", elapsed.last_year), ()), (side, elapsed.last_year) in several),
+        )
+        for side in sides
+    )
+    return Elapsed(year, store.government.first_month, now, before, unclear)
+
+
+def two_years(rows: pd.DataFrame, so_far: Elapsed, side: str, keys: list[str]) -> pd.DataFrame:
+    """amount, last_year and lines of each key over the months that are compared, in the order of the amounts."""
+    now = rows[(rows["fiscal_year"] == so_far.fiscal_year) & rows["fiscal_month"].isin(so_far.now)]
+    last = rows[(rows["fiscal_year"] == so_far.last_year) & rows["fiscal_month"].isin(so_far.comparable(side))]
+    now = now.groupby(keys, as_index=False)[["amount", "lines"]].sum(min_count=1)
+    last = last.groupby(keys, as_index=False)["amount"].sum(min_count=1).rename(columns={"amount": "last_year"})
+    table = now.merge(last, on=keys, how="outer").astype({"amount": change.MONEY, "last_year": change.MONEY})
+    order = keys if keys[0] != "code" else ["amount", "last_year", "code"]
+    return table.sort_values(order, ascending=[key not in ("amount", "last_year") for key in order], ignore_index=True)
+
+
+def _latest(found: dict, sides: tuple[str, ...]) -> str | None:
+    """The latest fiscal year with actual figures, else with any figure."""
+    actual = [year for side, stage, year in found if side in sides and stage == "actual" and year]
+    other = [year for side, _, year in found if side in sides and year]
+    return max(actual or other, default=None)
+
+
+def _usable(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Months where there are months; figures without a month join them only when the year is whole."""
+    months = tuple(number for number in numbers if number)
+    return WHOLE if months == WHOLE[1:] else months or numbers
+
+
+def _in_all(lists: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """The numbers that every side has; a figure of the whole year stands for all of its months."""
+    if not lists:
+        return ()
+    whole = [numbers in ((0,), WHOLE) for numbers in lists]
+    if all(whole):
+        return (0,) if all(numbers == (0,) for numbers in lists) else WHOLE
+    split = [set(numbers) for numbers in lists if numbers != (0,)]
+    common = set.intersection(*split) or split[0]
+    return tuple(sorted(common))
+
+
+def _before(elapsed: Elapsed, last: tuple[int, ...], several: bool) -> tuple[int, ...]:
+    """What to add of the year before: the same months if it has them all, else nothing."""
+    if elapsed.several or not elapsed.now:
+        return ()
+    if elapsed.whole:
+        return WHOLE if is_whole(last) and not several else ()
+    return elapsed.now if set(elapsed.now) <= set(last) else ()

@@ -1,0 +1,174 @@
+"""Lineage: from a mark on a chart to the lines of the files behind it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import change, wording
+from analytics.answer import Answer
+from data_loaders.store import Store
+
+BEHIND = """
+select
+    load.file_name, entry.sheet, entry.line, entry.posted_on, entry.month, entry.fiscal_year,
+    coalesce(office.name, entry.office) as office, coalesce(department.name, entry.department) as department,
+    entry.object as head, coalesce(named.name, entry.object) as head_name, entry.document, entry.amount, entry.entry_id
+from entry
+left join load on load.load_id = entry.load_id
+left join office on office.code = entry.office
+left join department on department.code = entry.department
+left join head as named on named.code = entry.object
+where entry.counted
+    and ($side is null or entry.side = $side)
+    and ($flow is null or entry.flow = $flow)
+    and ($stage is null or entry.stage = $stage)
+    and ($fiscal_year is null or entry.fiscal_year = $fiscal_year)
+    and ($month is null or coalesce(strftime(entry.month, '%Y-%m-%d'), '') = $month)
+    and ($from_month is null or entry.month >= cast($from_month as date))
+    and ($to_month is null or entry.month <= cast($to_month as date))
+    and ($head is null or coalesce(entry.object, '') = $head)
+    and ($group is null or coalesce(named.parent, entry.object, '') = $group)
+    and ($agency is null or coalesce(named.agency, '') = $agency)
+    and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, ''))
+        or list_contains(cast($heads as varchar[]), coalesce(named.parent, entry.object, '')))
+    and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
+    and ($department is null or coalesce(entry.department, '') = $department)
+    and ($function is null or coalesce(entry.function_major, '') = $function)
+    and ($load_id is null or entry.load_id = $load_id)
+order by abs(entry.amount) desc, entry.load_id, entry.sheet, entry.line, entry.cell
+limit $limit
+"""
+ALL_BEHIND = """
+select count(*) as lines, cast(sum(entry.amount) as decimal(20, 2)) as amount
+from entry
+left join head as named on named.code = entry.object
+where entry.counted
+    and ($side is null or entry.side = $side)
+    and ($flow is null or entry.flow = $flow)
+    and ($stage is null or entry.stage = $stage)
+    and ($fiscal_year is null or entry.fiscal_year = $fiscal_year)
+    and ($month is null or coalesce(strftime(entry.month, '%Y-%m-%d'), '') = $month)
+    and ($from_month is null or entry.month >= cast($from_month as date))
+    and ($to_month is null or entry.month <= cast($to_month as date))
+    and ($head is null or coalesce(entry.object, '') = $head)
+    and ($group is null or coalesce(named.parent, entry.object, '') = $group)
+    and ($agency is null or coalesce(named.agency, '') = $agency)
+    and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, ''))
+        or list_contains(cast($heads as varchar[]), coalesce(named.parent, entry.object, '')))
+    and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
+    and ($department is null or coalesce(entry.department, '') = $department)
+    and ($function is null or coalesce(entry.function_major, '') = $function)
+    and ($load_id is null or entry.load_id = $load_id)
+order by lines
+"""
+ENTRY = """
+select entry.*, load.source as profile, load.file_name, load.loaded_at
+from entry
+left join load on load.load_id = entry.load_id
+where entry.load_id = $load_id and entry.sheet = $sheet and entry.line = $line and entry.cell = $cell
+order by entry.entry_id
+"""
+MEANINGS = """
+select column_name, comment as meaning
+from duckdb_columns()
+where table_name = 'entry' and not internal
+order by column_index
+"""
+FILES = """
+select
+    case entry.side when 'receipt' then 'receipt_month' else 'spending_month' end as mart,
+    load.file_name, load.source as profile, load.period,
+    count(*) as lines, min(entry.fiscal_year) as first_year, max(entry.fiscal_year) as last_year,
+    load.loaded_at, entry.load_id
+from entry
+left join load on load.load_id = entry.load_id
+where entry.counted
+group by entry.side, load.file_name, load.source, load.period, load.loaded_at, entry.load_id
+order by mart, load.file_name, entry.load_id
+"""
+MARTS = {"receipt_month": "receipt", "spending_month": "payment"}
+
+
+def lines(
+    store: Store, *, side: str | None = None, fiscal_year: str | None = None, month: str | None = None,
+    from_month: str | None = None, to_month: str | None = None, head: str | None = None, group: str | None = None,
+    agency: str | None = None, department: str | None = None, function: str | None = None, stage: str | None = "actual",
+    flow: str | None = None, load_id: str | None = None, heads: tuple[str, ...] = (), agencies: tuple[str, ...] = (),
+    limit: int = 500,
+) -> Answer:  # fmt: skip
+    """The ledger lines behind a mark, largest first; what does not fit is the last row, so that the table adds up.
+
+    file_name, sheet, line, posted_on, month, fiscal_year, office, department, head, head_name, document, amount,
+    entry_id. None asks for all, "" for what the source does not state; a month is "2025-10-01". flow None: receipts
+    or spending, as the side is.
+    """
+    asked = {
+        "side": side, "flow": flow or {"receipt": "receipt", "payment": "expenditure"}.get(side or ""), "stage": stage,
+        "fiscal_year": fiscal_year, "month": month, "from_month": from_month, "to_month": to_month, "head": head,
+        "group": group, "agency": agency, "department": department, "function": function, "load_id": load_id,
+        "heads": list(heads) or None, "agencies": list(agencies) or None,
+    }  # fmt: skip
+    every = store.ask(ALL_BEHIND, **asked).iloc[0]
+    table = store.ask(BEHIND, limit=limit, **asked)
+    rest = int(every.lines) - len(table)
+    if rest:
+        table = pd.concat([table, _rest(table, every.amount, rest)], ignore_index=True)
+    return Answer(
+        "Lines behind it", table, {"amount": store.government.currency}, ("entry", "load"), version=store.version,
+        ribbon=store.government.note, filters={name: said for name, said in asked.items() if said is not None},
+        sentence=_said(int(every.lines), rest),
+    )  # fmt: skip
+
+
+def entry(store: Store, entry_id: str) -> Answer:
+    """All that the store knows of one line: column, value, meaning."""
+    load_id, *place = entry_id.rsplit("-", 3)
+    known = pd.DataFrame()
+    if len(place) == 3 and all(part.isdigit() for part in place):
+        sheet, line, cell = map(int, place)
+        known = store.ask(ENTRY, load_id=load_id, sheet=sheet, line=line, cell=cell)
+    meanings = store.ask(MEANINGS).set_index("column_name")["meaning"]
+    values = [(column, known[column].iloc[0]) for column in known.columns] if len(known) else []
+    table = pd.DataFrame(
+        [(column, str(value), meanings.get(column, "")) for column, value in values if pd.notna(value)],
+        columns=["column", "value", "meaning"],
+    )
+    said = "" if len(known) else f"There is no line {entry_id} in this version of the store."
+    return Answer(
+        f"Line {entry_id}",
+        table,
+        {},
+        ("entry", "load"),
+        version=store.version,
+        ribbon=store.government.note,
+        sentence=said,
+    )
+
+
+def where_from(store: Store, sources: tuple[str, ...] = ()) -> Answer:
+    """The files behind the marts named, or behind all: mart, file_name, profile, period, lines, loaded_at, load_id."""
+    table = store.ask(FILES)
+    wanted = [mart for mart in sources if mart in MARTS] or list(MARTS)
+    table = table[table["mart"].isin(wanted)].reset_index(drop=True)
+    files = int(table["load_id"].nunique())
+    lines_in = int(table["lines"].sum()) if files else 0
+    said = f"{wording.count(lines_in, 'line', 'lines')} of {wording.count(files, 'file', 'files')}."
+    return Answer(
+        "Where it is from", table, {"lines": "lines"}, ("entry", "load"), version=store.version,
+        ribbon=store.government.note, sentence=said if files else "No file is behind it.",
+    )  # fmt: skip
+
+
+def _rest(table: pd.DataFrame, total, count: int) -> pd.DataFrame:
+    """The row that stands for the lines that are not shown."""
+    shown = table["amount"].sum() if len(table) else 0
+    rest = pd.DataFrame({"file_name": [wording.count(count, "other line", "other lines")], "amount": [total - shown]})
+    return rest.astype({"amount": change.MONEY})
+
+
+def _said(every: int, rest: int) -> str:
+    """How many lines there are, and how many of them are shown."""
+    if not every:
+        return "No line of the ledger is behind it."
+    shown = f", the largest {every - rest:,} shown one by one" if rest else ""
+    return f"{wording.capital(wording.count(every, 'line adds', 'lines add'))} up to this figure{shown}."

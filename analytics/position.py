@@ -1,0 +1,181 @@
+"""Position: where do we stand this fiscal year?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import change, elapsed, estimate, receipts, spending, wording
+from analytics.answer import Answer
+from analytics.elapsed import Elapsed
+from analytics.receipts import Selection
+from analytics.submissions import late, unexplained
+from data_loaders.store import Store
+
+__all__ = ["by_month", "headline", "late", "movers", "unexplained"]
+
+SIDES = {"Receipts": "receipt", "Spending": "payment"}
+HEADLINE = ("measure", "actual", "last_year", "growth", "budget", "share_of_budget")
+MONTHS = ("measure", "year", "fiscal_year", "month", "fiscal_month", "amount")
+MOVERS = ("measure", "by", "code", "name", "actual", "last_year", "change", "growth")
+
+
+def headline(store: Store, fiscal_year: str | None = None) -> Answer:
+    """Receipts, spending and balance so far, against the same months of last year and against the year's budget.
+
+    One row per measure ("Receipts", "Spending", "Balance"): actual, last_year, growth (%), budget (of the whole year),
+    share_of_budget (%). Both sides stop at the last month that both have; the notes name the months and the estimate.
+    """
+    so_far = elapsed.under_way(store, SIDES.values(), fiscal_year)
+    if so_far is None:
+        return _answer(store, None, "Where do we stand?", pd.DataFrame(columns=list(HEADLINE)))
+    rows, notes = [], [_months_said(so_far)]
+    for measure, side in SIDES.items():
+        totals = elapsed.two_years(_amounts(store, measure, "total", so_far), so_far, side, ["code"])
+        actual, last = (totals[column].sum(min_count=1) for column in ("amount", "last_year"))
+        budget, which = estimate.chosen(_budget(store, measure, so_far.fiscal_year))
+        rows.append((measure, actual, last, budget["amount"].sum(min_count=1)))
+        notes += [
+            f"Budget of {measure.lower()}: {which or 'none in the store'}.",
+            *_gaps(measure, actual, last, so_far),
+        ]
+    rows.append(("Balance", *map(_less, rows[0][1:], rows[1][1:])))
+    table = pd.DataFrame(rows, columns=["measure", "actual", "last_year", "budget"])
+    table = table.astype(dict.fromkeys(("actual", "last_year", "budget"), change.MONEY))
+    flows = table["measure"] != "Balance"
+    table["growth"] = change.growth(table["actual"], table["last_year"]).where(flows)
+    table["share_of_budget"] = change.share(table["actual"], table["budget"]).where(flows)
+    return _answer(
+        store, so_far, "Where do we stand?", table[list(HEADLINE)], notes=tuple(notes), sentence=_said(table, so_far)
+    )
+
+
+def by_month(store: Store, fiscal_year: str | None = None) -> Answer:
+    """Receipts, spending and balance of each month of this year and last; a month without a figure has no row.
+
+    measure, year ("this year", "last year"), fiscal_year, month, fiscal_month (1 to 12), amount.
+    """
+    so_far = elapsed.under_way(store, SIDES.values(), fiscal_year)
+    if so_far is None:
+        return _answer(store, None, "Receipts and spending by month", pd.DataFrame(columns=list(MONTHS)))
+    sides = [_amounts(store, measure, "total", so_far).assign(measure=measure) for measure in SIDES]
+    sides = [rows[rows["fiscal_month"] > 0] for rows in sides]
+    both = sides[0].merge(sides[1], on=["fiscal_year", "month", "fiscal_month"], suffixes=("", "_spent"))
+    balance = both.assign(measure="Balance", amount=change.difference(both["amount"], both["amount_spent"]))
+    table = pd.concat([*sides, balance], ignore_index=True)
+    table["year"] = table["fiscal_year"].map({so_far.fiscal_year: "this year", so_far.last_year: "last year"})
+    notes = ("A month without a figure has no row: nothing was submitted for it.",)
+    return _answer(store, so_far, "Receipts and spending by month", table[list(MONTHS)], notes=notes)
+
+
+def movers(store: Store, fiscal_year: str | None = None, top: int = 5) -> Answer:
+    """What changed most against the same months of last year: receipts by group, spending by department.
+
+    The `top` of each measure, largest change first: measure, by ("group", "department", or "function" where no
+    department is stated), code, name, actual, last_year, change (money), growth (%).
+    """
+    so_far = elapsed.under_way(store, SIDES.values(), fiscal_year)
+    if so_far is None:
+        return _answer(store, None, "What changed most", pd.DataFrame(columns=list(MOVERS)))
+    spent, by = _amounts(store, "Spending", "department", so_far), "department"
+    if not spent["code"].ne("").any():
+        spent, by = _amounts(store, "Spending", "function", so_far), "function"
+    received = _amounts(store, "Receipts", "group", so_far)
+    moved = [_moved(received, so_far, "Receipts", "group", top), _moved(spent, so_far, "Spending", by, top)]
+    table = pd.concat(moved, ignore_index=True)
+    notes = (_months_said(so_far), "Only what has figures in both years is compared.")
+    return _answer(store, so_far, "What changed most", table, notes=notes, sentence=_moved_said(table))
+
+
+def _amounts(store: Store, measure: str, split: str, so_far: Elapsed) -> pd.DataFrame:
+    """Actual amounts of this fiscal year and last, by month and code of the split."""
+    years = (so_far.last_year, so_far.fiscal_year)
+    if measure == "Receipts":
+        return receipts.amounts(store, split, Selection(years))
+    return spending.amounts(store, split, years)
+
+
+def _budget(store: Store, measure: str, fiscal_year: str) -> pd.DataFrame:
+    """What was estimated for a year, by revenue head or by department."""
+    if measure == "Receipts":
+        return receipts.amounts(store, "head", Selection((fiscal_year,)), estimate.STAGES)
+    return spending.amounts(store, "department", (fiscal_year,), estimate.STAGES)
+
+
+def _moved(rows: pd.DataFrame, so_far: Elapsed, measure: str, by: str, top: int) -> pd.DataFrame:
+    """The largest changes of one measure, among what has figures in both years."""
+    table = elapsed.two_years(rows, so_far, SIDES[measure], ["code", "name"]).rename(columns={"amount": "actual"})
+    table = table[table["actual"].notna() & table["last_year"].notna()]
+    table = table.assign(measure=measure, by=by, change=change.difference(table["actual"], table["last_year"]))
+    table["growth"] = change.growth(table["actual"], table["last_year"])
+    order = table["change"].abs().sort_values(ascending=False, kind="stable").index
+    return table.loc[order].head(top)[list(MOVERS)]
+
+
+def _less(receipts_so_far, spending_so_far):
+    """Receipts less spending; missing where either is."""
+    missing = pd.isna(receipts_so_far) or pd.isna(spending_so_far)
+    return pd.NA if missing else receipts_so_far - spending_so_far
+
+
+def _months_said(so_far: Elapsed) -> str:
+    """Which months are compared with which."""
+    if not so_far.now:
+        return f"No actual figures of {so_far.fiscal_year} yet; the budget is of the whole year."
+    if so_far.several:
+        return f"Actual: {so_far.words}, which the source does not split; the budget is of the whole year."
+    return f"Actual: {so_far.words}; last year: {so_far.words_before}; the budget is of the whole year."
+
+
+def _gaps(measure: str, actual, last_year, so_far: Elapsed) -> list[str]:
+    """What is missing of one measure, in words."""
+    if so_far.now and pd.isna(actual):
+        return [f"{measure}: nothing submitted for {so_far.words}."]
+    if pd.notna(actual) and pd.isna(last_year):
+        return [f"{measure}: no growth, as {so_far.last_year} has not all of the same months."]
+    return []
+
+
+def _said(table: pd.DataFrame, so_far: Elapsed) -> str:
+    """What the headline says: growth where there is one, else the share of the budget."""
+    parts = []
+    for row in table.head(2).itertuples():
+        plural = row.measure == "Receipts"
+        if pd.notna(row.growth):
+            verb = "are" if plural else "is"
+            parts.append(f"{row.measure.lower()} {verb} {wording.compared(row.growth)} the same months of last year")
+        elif pd.notna(row.share_of_budget):
+            verb = "have" if plural else "has"
+            parts.append(f"{row.measure.lower()} {verb} reached {row.share_of_budget:.1f} % of the year's budget")
+    said = wording.listed(parts) or "there is nothing to compare with yet"
+    return f"{wording.capital(so_far.words)}: {said}."
+
+
+def _moved_said(table: pd.DataFrame) -> str:
+    """The largest change of each measure."""
+    said = []
+    for measure, rows in table.groupby("measure", sort=False):
+        first = rows.iloc[0]
+        more = "rose" if first.change > 0 else "fell" if first.change < 0 else "stayed level"
+        by = "" if pd.isna(first.growth) or not first.change else f" by {abs(first.growth):.1f} %"
+        said.append(f"{measure.lower()} of {first['name']} {more}{by}")
+    return f"{wording.capital(wording.listed(said))}." if said else ""
+
+
+def _answer(store: Store, so_far: Elapsed | None, title: str, table: pd.DataFrame, **more) -> Answer:
+    """An Answer with the fields that every question of this subject shares."""
+    if so_far is None:
+        more["sentence"] = "There are no figures in the store yet; load a file on the Sources page."
+    currency = store.government.currency
+    measures = dict.fromkeys(("actual", "last_year", "budget", "amount", "change"), currency)
+    measures |= {"growth": "%", "share_of_budget": "%"}
+    return Answer(
+        title,
+        table,
+        {column: unit for column, unit in measures.items() if column in table.columns},
+        ("receipt_month", "spending_month"),
+        as_of=so_far.as_of if so_far else None,
+        filters={"fiscal year": so_far.fiscal_year} if so_far else {},
+        version=store.version,
+        ribbon=store.government.note,
+        **more,
+    )

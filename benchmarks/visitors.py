@@ -1,0 +1,115 @@
+"""Visitors: people on the front page, some of them without a browser, and one real browser with a stop watch."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+import install
+from benchmarks.figures import NotMeasured
+from benchmarks.machine import p95
+from pages.ui.catalogue import PAGES
+
+THINK = 2.0  # seconds between two looks of a visitor
+PAUSE = 300  # milliseconds between two clicks
+WARM_UP = 2  # clicks that do not count
+FRONT = PAGES[0]
+OTHER = PAGES[-1]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+CLICK_TO_DRAWN = """([label, heading]) => new Promise(done => {
+    const link = [...document.querySelectorAll('[data-testid="stPageLink-NavLink"]')]
+        .find(link => link.textContent.trim() === label);
+    const drawn = () => document.querySelector('h1')?.textContent.trim() === heading
+        && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
+        && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('svg, canvas'));
+    const start = performance.now();
+    link.click();
+    const look = () => drawn() ? done((performance.now() - start) / 1000) : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+})"""
+
+
+def look(port: int, stop: threading.Event) -> None:
+    """One visitor: run the front page, think, run it again, until told to stop."""
+    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:
+        while not stop.is_set():
+            again = BackMsg()
+            again.rerun_script.query_string = ""
+            line.send(again.SerializeToString())
+            while ForwardMsg.FromString(line.recv(timeout=60)).WhichOneof("type") != "script_finished":
+                pass
+            stop.wait(THINK)
+
+
+@contextlib.contextmanager
+def visitors(port: int, how_many: int) -> Iterator[None]:
+    """So many visitors on the front page for as long as the block lasts; one that fails, fails the benchmark."""
+    stop, failed = threading.Event(), []
+
+    def visit(delay: float) -> None:
+        try:
+            stop.wait(delay)
+            look(port, stop)
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=visit, args=(THINK * number / how_many,)) for number in range(how_many)]
+    for thread in threads:
+        thread.start()
+    try:
+        stop.wait(2 * THINK)  # everybody has come in
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    if failed:
+        raise failed[0]
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Page]:
+    """A real browser window of a usual size."""
+    program = install.browser()
+    if not program:
+        raise NotMeasured(install.no_browser())
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium.new_page(viewport={"width": 1440, "height": 900})
+        chromium.close()
+
+
+def enter(page: Page, port: int) -> None:
+    """Open the app and wait for its menu."""
+    page.goto(f"http://127.0.0.1:{port}/")
+    page.wait_for_selector("[data-testid=stPageLink-NavLink]")
+
+
+def click_to_drawn(port: int, clicks: int) -> float:
+    """Seconds from the click on the front page's menu entry until all of it is drawn, p95, in a warm browser."""
+    seconds = []
+    with browser() as page:
+        enter(page, port)
+        for _ in range(clicks + WARM_UP):
+            page.evaluate(CLICK_TO_DRAWN, [OTHER.title, OTHER.question])
+            page.wait_for_timeout(PAUSE)
+            seconds.append(page.evaluate(CLICK_TO_DRAWN, [FRONT.title, FRONT.question]))
+            page.wait_for_timeout(PAUSE)
+    return p95(seconds[WARM_UP:])
+
+
+def every_page(port: int) -> None:
+    """Look at each page of the catalogue."""
+    with browser() as page:
+        enter(page, port)
+        for screen in PAGES:
+            page.evaluate(CLICK_TO_DRAWN, [screen.title, screen.question])
+            page.wait_for_timeout(PAUSE)

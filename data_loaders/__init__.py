@@ -1,0 +1,1 @@
+"""Fetch: departments' files become one DuckDB store of marts."""

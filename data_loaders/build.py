@@ -1,0 +1,220 @@
+"""A build: files become rows of the next version's marts, file by file, profile by profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data_loaders.detection import sheets
+from data_loaders.formats import DAY_FORMATS
+from data_loaders.intake import File
+from data_loaders.mapping import Mapping, Rows
+from data_loaders.profile import Profile
+from data_loaders.readers.sheet import Sheet, Unreadable
+from data_loaders.store import SQL, Government, create_marts, roll_up
+
+DIMENSIONS = ("department", "district", "function", "head", "office")
+LIMITS = {"memory_limit": "2GB", "threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+Progress = Callable[[str, int, int], None]  # what, lines so far, bytes of the file
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+class Build:
+    """The next version while it is made: one DuckDB file, and a scratch file that goes when it ends."""
+
+    def __init__(self, path: Path, scratch: Path | None, government: Government, key: bytes, progress: Progress = silent):
+        self.government, self.key, self.progress = government, key, progress
+        self.now = datetime.now(UTC).replace(tzinfo=None)
+        self.new: list[str] = []  # loads taken in by this build
+        self.connection = duckdb.connect(str(path), config=LIMITS)
+        self.connection.execute("set python_enable_replacements = false")
+        for name in ("raw", "staging"):  # in memory where that suffices: three times faster than a file
+            place = scratch / f"{name}.duckdb" if scratch else ":memory:"
+            self.connection.execute(f"attach {_quoted(place)} as {name}")
+        create_marts(self.connection)
+        self.run("staging", "macros")
+        if not self.connection.execute("select 1 from government").fetchone():
+            self.connection.execute("insert into government values (?, ?, ?, ?, ?, ?)", list(vars(government).values()))
+
+    def run(self, folder: str, name: str, **values) -> None:
+        """One SQL file; the values go to those statements that name them."""
+        for statement in self.connection.extract_statements((SQL / folder / f"{name}.sql").read_text(encoding="utf-8")):
+            named = {key: value for key, value in values.items() if key in statement.named_parameters}
+            self.connection.execute(statement, named or None)
+
+    def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
+        """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
+        for path in sorted((SQL / "raw").glob("*.sql")):
+            self.run("raw", path.stem)
+        refused = []
+        for file in files:
+            try:
+                self.read(profile, file)
+            except Unreadable as error:
+                self.forget(file)
+                refused.append((file, str(error)))
+        self.enter(profile)
+        return refused
+
+    def read(self, profile: Profile, file: File) -> None:
+        """One file into the raw tables."""
+        lines = kept = refused = ignored = 0
+        totals, context, first_cell = "above", {}, None
+        for sheet in sheets(file.path, file.name, profile):
+            context |= sheet.context
+            lines += len(sheet.lines) + sheet.ignored + sum(line.column is None for line in sheet.refused)
+            ignored, totals = ignored + sheet.ignored, sheet.totals
+            refused += sum(line.column is None for line in sheet.refused)
+            self.refuse(file, sheet)
+            if sheet.table.num_columns and len(sheet.lines):
+                mapping = Mapping(sheet, profile, file.load_id, self.key)
+                rows = mapping.rows()
+                ignored, kept = ignored + rows.ignored, kept + rows.kept
+                if profile.amounts and first_cell is None:
+                    first_cell = mapping.find(profile.amounts[0].column) + 1
+                self.insert(rows)
+            self.progress(f"Reading {file.name}", lines, 0)
+        row = (file.load_id, profile.name, file.name, file.sha256, context.get("period"), lines, kept, refused, ignored)
+        values = [*row, totals, first_cell, self.now]
+        self.connection.execute(f"insert into raw.source values ({', '.join('?' * len(values))})", values)
+
+    def refuse(self, file: File, sheet: Sheet) -> None:
+        """What the reader refused."""
+        if sheet.refused:
+            columns = ["load_id", "sheet", "line", "column", "reason", "value"]
+            rows = [(file.load_id, sheet.number, r.line, r.column, r.reason, r.value) for r in sheet.refused]
+            self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=columns))
+
+    def insert(self, rows: Rows) -> None:
+        """A sheet's rows, names and posts into the raw tables."""
+        for table in rows.lines:
+            self.append("line", table)
+        if len(rows.name):
+            self.append("name", rows.name)
+        if len(rows.post):
+            self.append("post", rows.post)
+
+    def append(self, name: str, table: pa.Table) -> None:
+        """Rows handed over as Arrow to a raw table of this fixed name."""
+        self.connection.register("handed_over", table)
+        self.connection.execute(
+            {
+                "line": "insert into raw.line by name select * from handed_over",
+                "name": "insert into raw.name by name select * from handed_over",
+                "post": "insert into raw.post by name select * from handed_over",
+                "refused": "insert into raw.refused by name select * from handed_over",
+            }[name]
+        )
+        self.connection.unregister("handed_over")
+
+    def forget(self, file: File) -> None:
+        """Nothing of a file that turned out unreadable stays."""
+        for statement in (
+            "delete from raw.line where load_id = ?",
+            "delete from raw.post where load_id = ?",
+            "delete from raw.refused where load_id = ?",
+        ):
+            self.connection.execute(statement, [file.load_id])
+
+    def enter(self, profile: Profile) -> None:
+        """From raw to the marts: cast, names, ledger, refusals, loads, checks."""
+        formats = profile.days if profile.days else ("yyyy-mm-dd",)
+        government = self.government
+        self.progress("Casting and checking", 0, 0)
+        self.run(
+            "staging", "line",
+            day="|".join(DAY_FORMATS[name][0] for name in formats),
+            day_formats=[DAY_FORMATS[name][1] for name in formats if DAY_FORMATS[name][1]] or ["%Y-%m-%d"],
+            number=profile.numbers.pattern(profile.decimals()), noise=profile.numbers.noise(),
+            mark=profile.numbers.decimal, unit=profile.unit,
+            year_rule=profile.fiscal_year, first_month=government.first_month, chart=government.chart,
+        )  # fmt: skip
+        for dimension in DIMENSIONS:
+            self.run("fill", dimension)
+        self.run("fill", "entry", cumulative=profile.cumulative)
+        fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
+        wanted = ["a day such as " + " or ".join(formats) if field != "fiscal_year" else "a fiscal year" for field, _ in fields]
+        self.run(
+            "fill", "reject", example=profile.numbers.in_words(),
+            fields=[field for field, _ in fields], headings=[heading for _, heading in fields], wanted=wanted,
+        )  # fmt: skip
+        self.run("fill", "post")
+        self.run("fill", "load")
+        self.check("of_a_load")
+        self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
+        if profile.replaces:
+            self.replace(profile)
+
+    def check(self, folder: str) -> None:
+        """Run every check of a kind; what one finds is a finding under its name."""
+        for path in sorted((SQL / "checks" / folder).glob("*.sql")):
+            if folder == "of_the_store":
+                self.connection.execute("delete from finding where rule = ?", [path.stem])
+            found = f"insert into finding select $rule, load_id, what, amount from ({path.read_text(encoding='utf-8').rstrip().rstrip(';')})"
+            self.connection.execute(found, {"rule": path.stem})
+
+    def replace(self, profile: Profile) -> None:
+        """A file of the same scope as an older one takes its place."""
+        by_name = "file_name" in profile.replaces
+        pairs = self.connection.execute(
+            """
+            select old.load_id, new.load_id from load as new join load as old on old.source = new.source and old.live
+            where new.source = $source and list_contains($new, new.load_id) and not list_contains($new, old.load_id)
+                and case when $by_name then old.file_name = new.file_name and old.period = new.period
+                    else old.scope = new.scope or (old.scope is null and old.file_name = new.file_name) end
+            """,
+            {"source": profile.name, "new": self.new, "by_name": by_name},
+        ).fetchall()
+        for old, new in pairs:
+            self.connection.execute("update load set replaces_load_id = ? where load_id = ?", [old, new])
+            self.withdraw(old)
+
+    def withdraw(self, load_id: str) -> None:
+        """A load that is no longer live leaves the ledger; what was refused in it stays on record."""
+        self.connection.execute("update load set live = false where load_id = ?", [load_id])
+        for statement in (
+            "delete from entry where load_id = ?",
+            "delete from post where load_id = ?",
+            "delete from finding where load_id = ?",
+        ):
+            self.connection.execute(statement, [load_id])
+
+    def refused_whole(self, name: str, sha256: str, lines: int, sentence: str) -> None:
+        """A file of which nothing was taken in stays on record with its reason."""
+        load_id = sha256[:16]
+        self.connection.execute("delete from load where load_id = ? and not live", [load_id])
+        self.connection.execute("delete from reject where load_id = ?", [load_id])
+        self.connection.execute(
+            "insert into load values (?, null, ?, ?, null, ?, 0, ?, 0, null, 0, ?, null, false, null)",
+            [load_id, name, sha256, lines, lines, self.now],
+        )
+        self.connection.execute("insert into reject values (?, null, null, null, ?, null)", [load_id, sentence])
+
+    def finish(self) -> None:
+        """What depends on all loads together, then everything to the disk."""
+        if self.connection.execute("select 1 from entry where stated is not null limit 1").fetchone():
+            self.run("fill", "cumulative")
+        if self.connection.execute("select 1 from entry where restated limit 1").fetchone():
+            self.run("fill", "counted")
+        self.progress("Rolling up", 0, 0)
+        roll_up(self.connection)
+        self.progress("Checking the whole store", 0, 0)
+        self.check("of_the_store")
+        self.connection.execute("detach raw")
+        self.connection.execute("detach staging")
+        self.connection.execute("checkpoint")
+
+    def close(self) -> None:
+        """Let the files go."""
+        self.connection.close()
+
+
+def _quoted(path: Path | str) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,70 @@
+"""Detection: which profile fits a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from data_loaders.profile import Layout, Profile
+from data_loaders.readers import alv_list, table, treasury_report
+from data_loaders.readers.label import heading
+from data_loaders.readers.sheet import Sheet, Unreadable
+
+READERS = {"table": table.read, "treasury_report": treasury_report.read, "alv_list": alv_list.read}
+
+
+def sheets(path: Path, name: str, profile: Profile) -> Iterator[Sheet]:
+    """The file as its profile's reader sees it."""
+    if profile.reader == "table":
+        return table.read(path, name, profile.layout, profile.needed())
+    return READERS[profile.reader](path, name, profile.layout)
+
+
+def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
+    """The profile that knows most of the file's headings; a sentence if none fits, or several fit alike."""
+    seen: dict = {}
+    scores = {profile.name: (_score(path, name, profile, seen), profile) for profile in profiles}
+    best = max((score for score, _ in scores.values()), default=0)
+    fits = [profile for score, profile in scores.values() if score == best and score > 0]
+    if not fits:
+        table.kind(path)  # says so where the file is no list at all
+        raise Unreadable(
+            "No profile fits this file: none knows its headings. Name one with --profile, "
+            "or describe the file in a profile of its own (python -m data_loaders profiles lists those that are there)."
+        )
+    if len(fits) > 1:
+        raise Unreadable(f"Several profiles fit alike: {', '.join(p.name for p in fits)}. Name one with --profile.")
+    return fits[0]
+
+
+def _score(path: Path, name: str, profile: Profile, seen: dict) -> int:
+    """How many of the profile's headings stand in the file; 0 where a needed one is missing."""
+    key = (profile.reader, profile.layout)
+    if key not in seen:
+        try:
+            seen[key] = [row for sheet in _openings(path, name, profile) for row in sheet]
+        except Unreadable:
+            seen[key] = []
+    best = 0
+    for row in seen[key]:
+        names = {heading(cell) for cell in row}
+        there = [bool({heading(one) for one in alternatives} & names) for alternatives in profile.headings()]
+        needed = all({heading(one) for one in alternatives} & names for alternatives in profile.needed())
+        best = max(best, sum(there) if needed else 0)
+    return best
+
+
+def _openings(path: Path, name: str, profile: Profile) -> list[list[list[str]]]:
+    """Rows that may be the heading; a reader of lists knows it."""
+    if profile.reader == "table":
+        return _table_openings(path, profile.layout)
+    if table.kind(path) != "text":
+        return []
+    return [[next(READERS[profile.reader](path, name, profile.layout)).table.column_names]]
+
+
+def _table_openings(path: Path, layout: Layout) -> list[list[list[str]]]:
+    sheets = table.openings(path, layout)
+    if layout.header_rows == 1:
+        return sheets
+    return [[table.joined(rows[n : n + 2]) for n in range(len(rows))] for rows in sheets]

@@ -1,0 +1,78 @@
+"""Numbers and days as they are printed: what is declared is read, anything else is refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+DayFormat = Literal[
+    "yyyy-mm-dd", "yyyy-mm", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy", "dd-mm-yyyy", "yyyymmdd",
+    "dd-mon-yyyy", "dd mon yyyy", "mon yyyy", "month name", "fiscal month", "excel serial",
+]  # fmt: skip
+MONTHS = "January February March April May June July August September October November December".split()
+_NAMES = "|".join(MONTHS)
+_SHORT = "|".join(month[:3] for month in MONTHS)
+DAY_FORMATS: dict[str, tuple[str, str]] = {  # the pattern that a value must match in full, and how it is read
+    "yyyy-mm-dd": (r"\d{4}-\d{2}-\d{2}", "%Y-%m-%d"),
+    "yyyy-mm": (r"\d{4}-\d{2}", "%Y-%m"),
+    "dd.mm.yyyy": (r"\d{2}\.\d{2}\.\d{4}", "%d.%m.%Y"),
+    "dd/mm/yyyy": (r"\d{2}/\d{2}/\d{4}", "%d/%m/%Y"),
+    "mm/dd/yyyy": (r"\d{2}/\d{2}/\d{4}", "%m/%d/%Y"),
+    "dd-mm-yyyy": (r"\d{2}-\d{2}-\d{4}", "%d-%m-%Y"),
+    "yyyymmdd": (r"\d{8}", "%Y%m%d"),
+    "dd-mon-yyyy": (rf"\d{{1,2}}-(?:{_SHORT})-\d{{4}}", "%d-%b-%Y"),
+    "dd mon yyyy": (rf"\d{{1,2}} (?:{_SHORT}) \d{{4}}", "%d %b %Y"),
+    "mon yyyy": (rf"(?:{_SHORT})[a-z]*[- ]\d{{4}}", "%b %Y"),
+    "month name": (_NAMES, ""),
+    "fiscal month": (r"0{0,2}(?:[1-9]|1[0-2])", ""),
+    "excel serial": (r"[1-9]\d{0,5}", ""),
+}
+_GROUPED = {
+    "none": r"\d{1,15}",
+    "western": r"(?:\d{1,3}(?:G\d{3})*|\d{1,15})",
+    "indian": r"(?:\d{1,2}(?:G\d{2})*G\d{3}|\d{1,15})",
+}
+
+
+class NumberFormat(BaseModel):
+    """How a source prints numbers.
+
+    >>> european = NumberFormat(decimal=",", group=".", negative=("trailing",))
+    >>> bool(re.fullmatch(european.pattern(), "1.234,50-")), bool(re.fullmatch(european.pattern(), "1,234.50"))
+    (True, False)
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    decimal: Literal[".", ","] = "."
+    group: Literal["", ",", ".", " ", "'"] = ""
+    grouping: Literal["western", "indian"] = "western"
+    negative: tuple[Literal["leading", "trailing", "parentheses"], ...] = ("leading",)
+    words: tuple[Literal["Rs", "Rs.", "PKR", "$", "£", "€"], ...] = ()
+
+    def pattern(self, places: int = 2) -> str:
+        """What a value must match in full, with so many decimals at most; more are refused, never rounded."""
+        whole = _GROUPED[self.grouping if self.group else "none"].replace("G", re.escape(self.group))
+        fraction = rf"(?:{re.escape(self.decimal)}\d{{1,{places}}})?" if places else ""
+        number = f"{whole}{fraction}"
+        word = f"(?:(?:{'|'.join(map(re.escape, self.words))}) ?)?" if self.words else ""
+        shapes = [f"{word}{number}"]
+        if "leading" in self.negative:
+            shapes.append(f"{word}-{number}|-{word}{number}" if word else f"-{number}")
+        if "trailing" in self.negative:
+            shapes.append(f"{word}{number}-")
+        if "parentheses" in self.negative:
+            shapes.append(rf"{word}\({number}\)|\({word}{number}\)" if word else rf"\({number}\)")
+        return "|".join(shapes)
+
+    def noise(self) -> str:
+        """Characters that are taken out behind the first digit once the pattern holds."""
+        return self.group + "-)"
+
+    def in_words(self) -> str:
+        """An example, for the sentence of a refusal: 1,234.50 or 1,234.50-."""
+        number = f"1{self.group}234{self.decimal}50"
+        signed = {"leading": f"-{number}", "trailing": f"{number}-", "parentheses": f"({number})"}
+        return " or ".join([number, *(signed[sign] for sign in self.negative)])

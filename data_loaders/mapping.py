@@ -1,0 +1,294 @@
+"""Mapping: the columns of a source, as its profile names them, become the fixed columns of raw.line."""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_loaders.formats import MONTHS
+from data_loaders.profile import DIMENSIONS, FIELDS, Profile, Value
+from data_loaders.readers.label import heading, tidy
+from data_loaders.readers.sheet import Sheet, Unreadable
+
+PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
+LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
+MONEY = ("amount", "deductions", "deductions_2", "net")
+RAW = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
+    + [("heading", pa.string()), ("side", pa.string()), ("restated", pa.bool_())]
+    + [(field, pa.string()) for field in (*FIELDS, *MONEY)]
+)
+NAME = pa.schema([(c, pa.string()) for c in "dimension code name parent level agency population area".split()])
+POST = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
+    + [(c, pa.string()) for c in "heading fiscal_year stage department office function object posts".split()]
+    + [("most", pa.int64()), ("allowed", pa.bool_())]
+)
+PLAIN = {"posted_on", "document", "bill", "payee", "period_from", "period_to"}  # as printed, not tidied
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A sheet in the fixed columns: amounts, names of codes, posts; and how many rows carried no line."""
+
+    lines: tuple[pa.Table, ...]  # one a column of money; a column that is not there is null
+    name: pa.Table
+    post: pa.Table
+    ignored: int
+    kept: int = 0  # rows of a list of codes
+
+
+class Mapping:
+    """One sheet seen through a profile."""
+
+    def __init__(self, sheet: Sheet, profile: Profile, load_id: str, key: bytes):
+        self.sheet, self.profile, self.load_id, self.key = sheet, profile, load_id, key
+        self.headings = {heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))}
+        self.levels = sheet.levels
+
+    def find(self, names: tuple[str, ...], optional: bool = False) -> int | None:
+        """Position of the first heading that is there; a sentence if none is."""
+        for name in names:
+            if heading(name) in self.headings:
+                return self.headings[heading(name)]
+        if optional:
+            return None
+        there = ", ".join(self.sheet.table.column_names[:12])
+        raise Unreadable(f"sheet {self.sheet.number} has no column {' or '.join(names)!r}; its columns are {there}")
+
+    def column(self, position: int) -> pa.Array:
+        """A source column as one array of text."""
+        column = self.sheet.table.column(position)
+        return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+    def text(self, value: Value, field: str = "") -> pa.Array:
+        """The text of one field for every row, dictionary-encoded where it was changed."""
+        if value.column is None:
+            constant = value.value if value.value is not None else self.sheet.context.get(value.context)
+            array = pa.array([constant], pa.string())
+            found = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), len(self.sheet.lines)), array)
+        else:
+            position = self.find(value.column, value.optional)
+            if position is None:
+                return pa.nulls(len(self.sheet.lines), pa.string())
+            found = self.column(position)
+        if field in PLAIN and not pa.types.is_dictionary(found.type):
+            return self.changed(found, value, field)
+        if not pa.types.is_dictionary(found.type):
+            found = pc.dictionary_encode(found)
+        return pa.DictionaryArray.from_arrays(found.indices, self.changed(found.dictionary, value, field))
+
+    def changed(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
+        """Each distinct text after match, pad, alias and tidying, in that order."""
+        if value.match:
+            pattern = f"(?P<found>{value.match})" if "(" not in value.match else _named(value.match)
+            texts = pc.struct_field(pc.extract_regex(texts.cast(pa.string()), pattern=pattern), "found")
+        if field not in PLAIN:
+            texts = pa.array([tidy(text) for text in texts.to_pylist()], pa.string())
+        if value.pad:
+            texts = pc.utf8_lpad(texts, value.pad, "0")
+        if value.alias:
+            alias = {heading(key): code for key, code in value.alias.items()}
+            texts = pa.array([text and alias.get(heading(text), text) for text in texts.to_pylist()], pa.string())
+        if field == "month":
+            texts = pa.array([text and _month(text) for text in texts.to_pylist()], pa.string())
+        if field == "payee":
+            texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
+        return texts
+
+    def pseudonym(self, name: str) -> str:
+        """A keyed hash: nobody without the key can try all names."""
+        return hmac.new(self.key, tidy(name.casefold() or "").encode(), hashlib.sha256).hexdigest()[:16]
+
+    def rows(self) -> Rows:
+        """All of the sheet in the fixed columns."""
+        fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
+        if self.profile.fills:
+            kept = len(self.sheet.lines)
+            return Rows((), self.names({"code": self.profile.fills}), POST.empty_table(), 0, kept)
+        levels, ignored = self.ranks(fields)
+        fields = self.ruled(fields)
+        if self.profile.repeats:
+            fields = self.repeated(fields)
+        lines = [self.amounts(amount, fields, levels) for amount in self.profile.amounts]
+        lines = tuple(table.filter(pc.is_valid(table["level"])) if ignored else table for table in lines if table is not None)
+        posts = [self.post(posts, fields, levels) for posts in self.profile.posts]
+        return Rows(lines, self.names(DIMENSIONS), pa.concat_tables(posts or [POST.empty_table()]), ignored)
+
+    def ranks(self, fields: dict[str, pa.Array]) -> tuple[pa.Array, int]:
+        """The level of each row (null: no line), with what the profile says of totals and parts."""
+        levels = self.levels
+        for lines in self.profile.lines:
+            column = _text(self.column(self.find((lines.column,))))
+            there = pc.is_in(column, pa.array(lines.equals, pa.string()))
+            level = pa.scalar(LEVELS.get(lines.are), pa.int8())
+            levels = pc.if_else(there, level, levels)
+            if lines.class_ is not None:
+                known = fields.get("class", pa.nulls(len(levels), pa.string()))
+                fields["class"] = pc.if_else(there, pa.scalar(lines.class_ or None, pa.string()), _text(known))
+        return levels, levels.null_count
+
+    def ruled(self, fields: dict[str, pa.Array]) -> dict[str, pa.Array]:
+        """The fields with what the rules set; the first rule that holds counts."""
+        open_rows = pa.repeat(pa.scalar(True), len(self.sheet.lines))
+        done = dict(fields)
+        for rule in self.profile.rules:
+            holds = open_rows
+            for field, patterns in rule.when.items():
+                holds = pc.and_(holds, _begins(fields[field], patterns))
+            for field, value in (("flow", rule.flow), ("class", rule.class_)):
+                if value is not None:
+                    known = done.get(field, pa.nulls(len(holds), pa.string()))
+                    done[field] = pc.if_else(holds, pa.scalar(value), _text(known))
+            open_rows = pc.and_(open_rows, pc.invert(holds))
+        return done
+
+    def repeated(self, fields: dict[str, pa.Array]) -> dict[str, pa.Array]:
+        """The fiscal year of a key that comes again is the next one."""
+        keys = zip(*(self.column(self.find((name,))).to_pylist() for name in self.profile.repeats.key), strict=True)
+        seen, years = set(), []
+        for key, year in zip(keys, _text(fields["fiscal_year"]).to_pylist(), strict=True):
+            years.append(str(int(year) + 1) if key in seen and year and year.isdigit() else year)
+            seen.add(key)
+        return {**fields, "fiscal_year": pa.array(years, pa.string())}
+
+    def amounts(self, amount, fields: dict[str, pa.Array], levels: pa.Array) -> pa.Table | None:
+        """One row a line for one column of money."""
+        position = self.find(amount.column, amount.optional)
+        if position is None:
+            return None
+        size = len(self.sheet.lines)
+        money = {"amount": self.column(position)}
+        for name, source in zip(("deductions", "deductions_2"), amount.deductions, strict=False):
+            place = self.find((source,), optional=True)
+            money[name] = None if place is None else self.column(place)
+        place = self.find((amount.net,), optional=True) if amount.net else None
+        money["net"] = None if place is None else self.column(place)
+        constant = {"stage": amount.stage, "flow": amount.flow, "fiscal_year": amount.fiscal_year}
+        given = dict(fields)
+        for field, value in constant.items():
+            if value is not None:
+                known = given.get(field) if field != "fiscal_year" else None
+                given[field] = pa.scalar(value) if known is None else pc.fill_null(_text(known), value)
+        fixed = {"load_id": self.load_id, "sheet": self.sheet.number, "cell": position + 1}
+        fixed |= {"heading": self.sheet.table.column_names[position], "restated": amount.restates}
+        given["side"] = self.side(amount.flow)
+        given |= money | {"line": self.sheet.lines, "level": levels}
+        return _loose(given | fixed, size)
+
+    def side(self, flow: str) -> pa.Array | pa.Scalar:
+        """Money in or money out: as the line's own flow says, else as the column's."""
+        sides = {"receipt": "receipt", "expenditure": "payment"}
+        own = self.profile.columns.get("flow")
+        if own is None:
+            return pa.scalar(sides.get(flow, "payment"))
+        words = _text(self.text(own, "flow")).dictionary_encode()
+        known = [sides.get(word, sides.get(flow, "payment")) for word in words.dictionary.to_pylist()]
+        return pc.fill_null(pc.take(pa.array(known, pa.string()), words.indices), sides.get(flow, "payment"))
+
+    def post(self, posts, fields: dict[str, pa.Array], levels: pa.Array) -> pa.Table:
+        """One row a line for one column of posts."""
+        position = self.find((posts.column,))
+        allowed = pa.repeat(pa.scalar(True), len(levels))
+        for field, begins in posts.only.items():
+            allowed = pc.and_(allowed, _begins(fields[field], (begins,)))
+        given = {field: fields.get(field) for field in ("department", "office", "function", "object")}
+        given |= {"load_id": self.load_id, "sheet": self.sheet.number, "line": self.sheet.lines, "cell": position + 1}
+        given |= {"level": levels, "heading": posts.column, "fiscal_year": posts.fiscal_year, "stage": posts.stage}
+        given |= {"posts": _text(self.column(position)), "most": posts.limit, "allowed": allowed}
+        table = _table(POST, given, len(levels))
+        return table.filter(pc.is_valid(table["posts"]))
+
+    def names(self, dimensions: dict[str, str]) -> pa.Table:
+        """The distinct codes of every dimension with what the source says of them."""
+        tables = [NAME.empty_table()]
+        for field, dimension in dimensions.items():
+            value = self.profile.columns.get(field)
+            while value is not None:
+                tables.append(self.distinct(value).named(value, dimension))
+                value = value.parent
+        return pa.concat_tables(tables)
+
+    def distinct(self, value: Value) -> Mapping:
+        """The same sheet with one row for each combination of the columns that a code and its name stand in."""
+        parts = [value, value.name, value.parent, value.agency, value.population, value.area, value.level]
+        places = {self.find(part.column, True) for part in parts if isinstance(part, Value) and part.column}
+        columns = [self.column(place) for place in sorted(places - {None})]
+        codes = np.zeros(len(self.sheet.lines), np.int64)
+        for column in columns:
+            column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+            codes = codes * (len(column.dictionary) + 1) + pc.fill_null(column.indices.cast(pa.int64()), -1).to_numpy() + 1
+        rows = pa.array(np.unique(codes, return_index=True)[1])
+        sheet = replace(self.sheet, table=self.sheet.table.take(rows), lines=self.sheet.lines.take(rows))
+        return Mapping(replace(sheet, levels=self.sheet.levels.take(rows)), self.profile, self.load_id, self.key)
+
+    def named(self, value: Value, dimension: str) -> pa.Table:
+        """One dimension's codes with name, parent and measures."""
+        more = {"name": value.name, "parent": value.parent, "agency": value.agency}
+        more |= {"population": value.population, "area": value.area}
+        given = {"code": self.text(value)} | {key: self.text(source) for key, source in more.items() if source}
+        given |= {"dimension": dimension}
+        if value.level:
+            given["level"] = self.text(value.level) if isinstance(value.level, Value) else value.level
+        table = _table(NAME, given, len(self.sheet.lines))
+        return table.filter(pc.is_valid(table["code"]))
+
+
+def _table(schema: pa.Schema, given: dict, size: int) -> pa.Table:
+    arrays = []
+    for field in schema:
+        value = given.get(field.name)
+        if value is None:
+            arrays.append(pa.nulls(size, field.type))
+        elif isinstance(value, (pa.Array, pa.ChunkedArray)):
+            arrays.append(_text(value) if field.type == pa.string() else value.cast(field.type))
+        else:
+            arrays.append(pa.repeat(pa.scalar(value.as_py() if isinstance(value, pa.Scalar) else value, field.type), size))
+    return pa.table(arrays, schema=schema)
+
+
+def _loose(given: dict, size: int) -> pa.Table:
+    """The columns of raw.line that are there; texts that repeat stay dictionary-encoded."""
+    columns = {}
+    for field in RAW:
+        value = given.get(field.name)
+        if value is not None and not isinstance(value, pa.Array):
+            constant = pa.array([value.as_py() if isinstance(value, pa.Scalar) else value], field.type)
+            value = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), size), constant)
+        if value is not None and value.type != pa.null():
+            columns[field.name] = value
+    return pa.table(columns)
+
+
+def _text(array: pa.Array) -> pa.Array:
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array if array.type == pa.string() else array.cast(pa.string())
+
+
+def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
+    """Whether the text is like one of the patterns, where * stands for any ending; false where there is none."""
+    if not pa.types.is_dictionary(array.type):
+        array = pc.dictionary_encode(array)
+    fits = [bool(text) and any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns) for text in array.dictionary.to_pylist()]
+    return pc.fill_null(pc.take(pa.array(fits, pa.bool_()), array.indices), False)
+
+
+def _named(pattern: str) -> str:
+    """The pattern with its first plain group named, as RE2 wants it."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?P<found>", pattern, count=1)
+
+
+def _month(text: str) -> str:
+    """m9 for a month's name, f3 for the third fiscal month; a date stays as it is."""
+    name = text[:1].upper() + text[1:].lower()
+    if name in MONTHS:
+        return f"m{MONTHS.index(name) + 1}"
+    return f"f{int(text)}" if re.fullmatch(r"0{0,2}(?:[1-9]|1[0-2])", text) else text

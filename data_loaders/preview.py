@@ -1,0 +1,69 @@
+"""A preview: what a publish would make of a file, before anything is stored."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from data_loaders.build import Build
+from data_loaders.detection import detect
+from data_loaders.intake import File, sha256_of
+from data_loaders.publish import Refused, profiles
+from data_loaders.pseudonym import key
+from data_loaders.readers.sheet import Unreadable
+from data_loaders.store import Government, NoStore, Store, home_of
+
+LOAD = "select lines_read, kept, refused, ignored, stated_total, computed_total, period from load where source is not null"
+ROWS = """
+    select line, posted_on, month, fiscal_year, stage, flow, office, department, function, object, amount
+    from entry order by sheet, line, cell limit 20
+"""
+REJECTS = 'select sheet, line, "column", reason, masked from reject order by sheet, line limit 50'
+FINDINGS = "select rule, what, amount from finding order by rule, what limit 50"
+
+
+def preview(path: Path, name: str, home: str | Path | None = None, profile: str | None = None) -> dict:
+    """Profile, counts, first rows, refusals and findings of one file, from a build that is thrown away."""
+    empty = {"profile": None, "lines_read": 0, "kept": 0, "refused": 0, "ignored": 0, "rows": [], "rejects": []}
+    known = profiles(home_of(home))
+    if profile and profile not in known:
+        return {**empty, "sentence": f"There is no profile {profile!r}; there are {', '.join(sorted(known))}."}
+    try:
+        chosen = known[profile] if profile else detect(path, name, known.values())
+        with tempfile.TemporaryDirectory(prefix="khazana-preview-") as folder:
+            build = Build(Path(folder) / "preview.duckdb", None, _whose(home, chosen), key())
+            try:
+                refused = build.take_in(chosen, [File(path, name, sha256_of(path))])
+                if refused:
+                    return {**empty, "profile": chosen.name, "sentence": refused[0][1]}
+                build.check("of_the_store")
+                return _seen(build, chosen)
+            finally:
+                build.close()
+    except (Unreadable, Refused, OSError, UnicodeError) as error:
+        return {**empty, "sentence": str(error)}
+
+
+def _seen(build: Build, profile) -> dict:
+    def ask(sql: str) -> list[dict]:
+        return build.connection.sql(sql).to_arrow_table().to_pylist()
+
+    load = ask(LOAD)[0]
+    sentence = (
+        f"{load['kept']:,} of {load['lines_read']:,} lines can be taken in with the profile {profile.name}, "
+        f"{load['refused']:,} are refused, {load['ignored']:,} are headings, blanks, totals or without a figure."
+    )
+    more = {"rows": ask(ROWS), "rejects": ask(REJECTS), "findings": ask(FINDINGS), "sentence": sentence}
+    return {"profile": profile.name, "title": profile.title, **load, **more}
+
+
+def _whose(home, profile) -> Government:
+    try:
+        store = Store.open(home)
+        there = store.government
+        store.close()
+    except NoStore:
+        there = Government()
+    if profile.government and profile.government.name != there.name:
+        return Government(**profile.government.model_dump())
+    return there

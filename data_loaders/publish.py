@@ -1,0 +1,309 @@
+"""Publishing: files become the next version of the store, whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from data_loaders.build import Build, Progress, silent
+from data_loaders.detection import detect
+from data_loaders.intake import File, found, keep, sha256_of
+from data_loaders.profile import PROFILES, BadProfile, Profile, read_profile, shipped
+from data_loaders.pseudonym import key
+from data_loaders.readers.sheet import Unreadable
+from data_loaders.store import Government, Store, home_of
+
+VERSIONS_KEPT = 3
+IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
+PATIENCE = 600  # seconds that a second publisher waits
+REFERENCE = Path(__file__).parent / "reference"
+CHARTS = {"NAM": ("chart_of_accounts.csv", "functions.csv"), "LMMH": ("lmmh_major_heads.csv",)}
+LOADS = """
+    select file_name as file, source as profile, lines_read, kept, refused, ignored, stated_total, computed_total,
+        load_id, live, replaces_load_id
+    from load where list_contains($new, load_id) order by file_name, load_id
+"""
+FINDINGS = """
+    select rule, load_id, file_name as file, what, amount
+    from finding left join load using (load_id) order by rule, load_id, what
+"""
+
+
+class Refused(RuntimeError):
+    """Nothing was published; the sentence says why, the report what was seen."""
+
+    def __init__(self, sentence: str, report: Report | None = None):
+        super().__init__(sentence)
+        self.report = report or Report()
+
+
+@dataclass
+class Report:
+    """What a publish did: the version, each file, and everything that does not add up."""
+
+    version: str | None = None
+    loads: list[dict] = field(default_factory=list)
+    findings: list[dict] = field(default_factory=list)
+    sentence: str = ""
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        return asdict(self)
+
+
+@contextmanager
+def alone(home: Path, progress: Progress, patience: float = PATIENCE):
+    """One writer at a time: the kernel lets the lock go however the writer ends."""
+    with (home / "LOCK").open("a+") as lock:
+        waited = time.monotonic()
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                lock.seek(0)
+                if time.monotonic() - waited > patience:
+                    who = lock.read().strip() or "unknown"
+                    raise Refused(f"Another publish (process {who}) is still running in {home}; try again later.") from None
+                progress("Waiting for another publish to end", 0, 0)
+                time.sleep(0.2)
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def publish(
+    paths: Iterable[str | Path],
+    home: str | Path | None = None,
+    *,
+    profile: str | None = None,
+    strict: bool = False,
+    government: Government | None = None,
+    progress: Progress = silent,
+    names: dict[str, str] | None = None,
+) -> Report:
+    """Take files into the store and make the result its current version; Refused if nothing can be.
+
+    `profile` names the one that reads them (otherwise each file's is detected), `names` gives original names of
+    paths, `strict` refuses a version with a finding.
+    """
+    place = home_of(home)
+    place.mkdir(parents=True, exist_ok=True)
+    with alone(place, progress), tempfile.TemporaryDirectory(dir=place, prefix="scratch-") as folder:
+        for leftover in (*place.glob("build-*"), *place.glob("scratch-*")):
+            if leftover != Path(folder):
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        return _Publication(place, Path(folder), profile, government, progress, names or {}).run(list(paths), strict)
+
+
+class _Publication:
+    """One publish under the lock."""
+
+    def __init__(self, home: Path, scratch: Path, profile: str | None, government, progress: Progress, names: dict):
+        self.home, self.scratch, self.progress, self.names = home, scratch, progress, names
+        self.profiles = profiles(home)
+        if profile is not None and profile not in self.profiles:
+            known = ", ".join(sorted(self.profiles))
+            raise Refused(f"There is no profile {profile!r}; there are {known}.")
+        self.named = self.profiles.get(profile) if profile else None
+        self.asked = government
+        self.old = self._current()
+        self.refused: list[tuple[str, str, int, str]] = []  # name, sha256, lines, sentence
+
+    def _current(self) -> Path | None:
+        pointer = self.home / "CURRENT"
+        return self.home / pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+
+    def run(self, paths: list, strict: bool) -> Report:
+        """The whole way from names of files to a new version."""
+        files, missing = found(paths, self.scratch)
+        files = [File(file.path, self.names.get(str(file.path), file.name), file.sha256) for file in files]
+        self.refused += [(name, "", 0, sentence) for name, sentence in missing]
+        whose, known, skipped = self._whose(), set(), []
+        if self.old and whose is not None:
+            with_store = Store.open(self.home)
+            known = set(with_store.ask("select sha256 from load where live").sha256)
+            with_store.close()
+        chosen: dict[str, list[File]] = {}
+        for file in files:
+            if file.sha256 in known:
+                skipped.append(file)
+                continue
+            known.add(file.sha256)
+            whose = self._choose(file, chosen, whose)
+        if not chosen:
+            return self._nothing(skipped)
+        whose = whose or Government()
+        for name in CHARTS.get(whose.chart, ()):
+            file = File(REFERENCE / name, name, sha256_of(REFERENCE / name))
+            if file.sha256 not in known:
+                self._choose(file, chosen, whose)
+        report = self._build(chosen, whose, strict)
+        report.loads += [_skipped(file) for file in skipped]
+        return report
+
+    def _whose(self) -> Government | None:
+        """The government of the store, of the call, or none yet; real figures never join invented ones."""
+        if self.old is None:
+            return self.asked
+        store = Store.open(self.home)
+        there = store.government
+        store.close()
+        if there.invented and not (self.asked and self.asked.invented):
+            self.old = None
+            return self.asked
+        if self.asked and (self.asked.name, self.asked.currency) != (there.name, there.currency):
+            raise Refused(
+                f"The store in {self.home} belongs to {there.name} ({there.currency}); "
+                f"publish {self.asked.name} into a folder of its own with --home."
+            )
+        return there
+
+    def _choose(self, file: File, chosen: dict[str, list[File]], whose: Government | None) -> Government | None:
+        """Put a file beside the others of its profile, or on record as refused."""
+        try:
+            profile = self.named or detect(file.path, file.name, self.profiles.values())
+            own = profile.government
+            if own and whose and own.name != whose.name:
+                raise Unreadable(
+                    f"The file belongs to {own.name}, the store to {whose.name}: "
+                    "publish it into a folder of its own with --home."
+                )
+        except (Unreadable, OSError, UnicodeError) as error:
+            self.refused.append((file.name, file.sha256, _lines(file.path), str(error)))
+            return whose
+        chosen.setdefault(profile.name, []).append(file)
+        return whose or (Government(**own.model_dump()) if own else None)
+
+    def _nothing(self, skipped: list[File]) -> Report:
+        report = Report(loads=[_skipped(file) for file in skipped] + [_refused(*row) for row in self.refused])
+        if self.refused or not skipped:
+            sentences = "; ".join(f"{name}: {sentence}" for name, _, _, sentence in self.refused) or "no file was named"
+            raise Refused(f"Nothing was published. {sentences}", report)
+        report.version = (self.home / "CURRENT").read_text(encoding="utf-8").strip().removesuffix(".duckdb")
+        report.sentence = "All files are in the store already; the version stays as it is."
+        return report
+
+    def _build(self, chosen: dict[str, list[File]], whose: Government, strict: bool) -> Report:
+        name = f"v{time.time_ns()}.duckdb"
+        path = self.home / f"build-{name}"
+        if self.old:
+            shutil.copyfile(self.old, path)
+        try:
+            size = sum(_size(file.path) for files in chosen.values() for file in files)
+            build = Build(path, self.scratch if size > IN_MEMORY else None, whose, key(), self.progress)
+            try:
+                report = self._fill(build, chosen, strict)
+            finally:
+                build.close()
+            self._install(path, name)
+        except duckdb.Error as error:
+            if "No space" in str(error):
+                raise Refused("The disk is full: nothing was published, the store is as it was.") from None
+            raise
+        finally:
+            for leftover in self.home.glob(f"build-{name}*"):
+                leftover.unlink()
+        report.version = name.removesuffix(".duckdb")
+        return report
+
+    def _fill(self, build: Build, chosen: dict[str, list[File]], strict: bool) -> Report:
+        for name in sorted(chosen, key=lambda name: (self.profiles[name].fills is None, name)):
+            for file, sentence in build.take_in(self.profiles[name], chosen[name]):
+                self.refused.append((file.name, file.sha256, _lines(file.path), sentence))
+        if not build.new:
+            raise Refused("Nothing was published. " + "; ".join(f"{n}: {s}" for n, _, _, s in self.refused), self._seen(build))
+        for name, sha256, lines, sentence in self.refused:
+            if sha256:
+                build.refused_whole(name, sha256, lines, sentence)
+        build.finish()
+        report = self._seen(build)
+        if strict and report.findings:
+            raise Refused(f"Refused (--strict): {len(report.findings)} findings, the first: {report.findings[0]['what']}", report)
+        for file in [file for files in chosen.values() for file in files]:
+            if file.load_id in build.new:
+                keep(file, self.home)
+        return report
+
+    def _seen(self, build: Build) -> Report:
+        ask = build.connection.sql
+        loads = ask(LOADS, params={"new": build.new}).to_arrow_table().to_pylist()
+        report = Report(loads=loads + [_refused(*row) for row in self.refused])
+        report.findings = ask(FINDINGS).to_arrow_table().to_pylist()
+        return report
+
+    def _install(self, path: Path, name: str) -> None:
+        """The finished file gets its name, then the pointer; each is on the disk before the next step."""
+        if path.with_name(path.name + ".wal").exists():
+            raise Refused("The new version was not written completely; nothing was published.")
+        _sync(path)
+        checksum = self.home / f"{name}.sha256"
+        checksum.write_text(sha256_of(path) + "\n", encoding="utf-8")
+        path.replace(self.home / name)
+        pointer = self.home / "CURRENT.new"
+        pointer.write_text(name + "\n", encoding="utf-8")
+        _sync(pointer)
+        pointer.replace(self.home / "CURRENT")
+        _sync(self.home)
+        versions = sorted(self.home.glob("v*.duckdb"), key=lambda path: path.name)
+        for old in versions[:-VERSIONS_KEPT]:
+            old.unlink()
+            old.with_name(old.name + ".sha256").unlink(missing_ok=True)
+
+
+def profiles(home: Path) -> dict[str, Profile]:
+    """The shipped profiles and those of the store's own folder `profiles/`."""
+    known = shipped()
+    for path in sorted((home / PROFILES.name).glob("*.yaml")):
+        profile = read_profile(path.read_text(encoding="utf-8"), path.name)
+        known[profile.name] = profile
+    return known
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file as text; a packed one counts eightfold."""
+    with path.open("rb") as file:
+        packed = file.read(4) in (b"PAR1", b"PK\x03\x04")
+    return path.stat().st_size * (8 if packed else 1)
+
+
+def _lines(path: Path) -> int:
+    """Physical lines of a file of which nothing could be read."""
+    with path.open("rb") as file:
+        return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
+
+
+def _refused(name: str, sha256: str, lines: int, sentence: str) -> dict:
+    return _load(name, sha256, lines_read=lines, refused=lines, sentence=sentence)
+
+
+def _skipped(file: File) -> dict:
+    return _load(file.name, file.sha256, sentence="skipped: the same bytes are in the store already")
+
+
+def _load(name: str, sha256: str, lines_read: int = 0, refused: int = 0, sentence: str = "") -> dict:
+    return {
+        "file": name, "profile": None, "lines_read": lines_read, "kept": 0, "refused": refused, "ignored": 0,
+        "stated_total": None, "computed_total": None, "load_id": sha256[:16], "sentence": sentence,
+    }  # fmt: skip
+
+
+__all__ = ["BadProfile", "Refused", "Report", "profiles", "publish"]

@@ -1,0 +1,1 @@
+"""Readers: one file of a department becomes sheets of text."""

@@ -1,0 +1,43 @@
+-- Every file taken in: each of its lines was kept, refused or ignored.
+insert into load by name
+with lines as (
+    select load_id, sheet, line,
+        bool_or(amount is not null and wrong_field is null) as kept,
+        bool_or(wrong_field is not null or amount_text is not null) as refused
+    from staging.line
+    where level = 0
+    group by all
+), counted as (
+    select load_id, count(*) filter (kept) as kept, count(*) filter (refused and not kept) as refused,
+        count(*) filter (not kept and not refused) as nothing
+    from lines group by all
+), sums as (
+    select s.load_id,
+        sum(amount) filter (level = 0 and wrong_field is null) as computed_total,
+        sum(amount) filter (level between 1 and 8 and level = top) as stated_total,
+        min(month) filter (level = 0) || ' to ' || max(month) filter (level = 0) as months
+    from staging.line as s
+    join raw.source as f on f.load_id = s.load_id and f.first_cell = s.cell
+    left join (
+        select load_id, max(level) as top from staging.line where level between 1 and 8 group by all
+    ) as t on t.load_id = s.load_id
+    group by all
+), scopes as (
+    select load_id,
+        md5(string_agg(distinct office, ',' order by office)) || ' ' || min(period_from) || ' ' || max(period_to) || ' '
+        || string_agg(distinct stage, ',' order by stage) || ' ' || string_agg(distinct side, ',' order by side) as scope
+    from entry where load_id in (select load_id from raw.source) group by all
+), totals as (
+    select load_id, count(distinct (sheet, line)) as lines from staging.line where level <> 0 group by all
+)
+select
+    f.load_id, f.source, f.file_name, f.sha256, coalesce(f.period, months) as period, f.lines_read,
+    f.kept + coalesce(counted.kept, 0) as kept,
+    f.refused + coalesce(counted.refused, 0) as refused,
+    f.ignored + coalesce(counted.nothing, 0) + coalesce(totals.lines, 0) as ignored,
+    stated_total, coalesce(computed_total, 0) as computed_total, f.loaded_at, null as replaces_load_id,
+    true as live, scope
+from raw.source as f
+left join counted using (load_id) left join sums using (load_id) left join totals using (load_id)
+left join scopes using (load_id)
+order by f.load_id;

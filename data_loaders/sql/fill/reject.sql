@@ -1,0 +1,40 @@
+-- Every line or cell refused, with its reason and the shape of its value.
+insert into reject
+with asked as (
+    select unnest($fields::varchar[]) as field, unnest($headings::varchar[]) as heading, unnest($wanted::varchar[]) as wanted
+), whole as (
+    select distinct load_id, sheet, line, wrong_field, wrong_text
+    from staging.line
+    where level = 0 and wrong_field is not null
+), cells as (
+    select load_id, sheet, line, heading, amount_text as value
+    from staging.line
+    where level = 0 and wrong_field is null and amount_text is not null
+    union all
+    select load_id, sheet, line, 'deductions', coalesce(deductions_text, deductions_2_text)
+    from staging.line
+    where level = 0 and wrong_field is null and (deductions_text is not null or deductions_2_text is not null)
+    union all
+    select load_id, sheet, line, 'net', net_text
+    from staging.line
+    where level = 0 and wrong_field is null and net_text is not null
+)
+select load_id, sheet, line, null as "column",
+    case when wrong_field = 'no date' then 'the line has no day, month or fiscal year'
+        when wrong_field in ('stage', 'flow') then 'the word in column ' || coalesce(asked.heading, wrong_field) || ' is not a ' || wrong_field || ' of the ledger'
+        else 'expected ' || coalesce(asked.wanted, 'a date') || ' in column ' || coalesce(asked.heading, wrong_field)
+    end as reason,
+    mask(wrong_text) as masked
+from whole left join asked on asked.field = whole.wrong_field
+union all
+select load_id, sheet, line, heading, 'expected a number such as ' || $example, mask(value) from cells
+union all
+select load_id, sheet, line, heading,
+    case when not allowed then 'posts cannot stand on such a line'
+        else 'expected a whole number of posts up to ' || most end,
+    mask(posts)
+from raw.post
+where not allowed or not coalesce(try_cast(posts as bigint) between 0 and most, false)
+union all
+select load_id, sheet, line, "column", reason, mask(value) from raw.refused
+order by all;

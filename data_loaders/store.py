@@ -1,0 +1,113 @@
+"""The store: one government's figures, read-only, one immutable DuckDB file a version."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+SQL = Path(__file__).parent / "sql"
+ROLLED_UP = ("spending_month", "receipt_month")  # made from entry at every publish; all other marts keep their rows
+HARDENED = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "384MB",
+    "threads": 2,
+}
+
+
+class NoStore(LookupError):
+    """There is no store yet: the sentence says how to make one."""
+
+
+@dataclass(frozen=True)
+class Government:
+    """Whose figures a store holds, and how that government counts its years."""
+
+    name: str = "Unnamed government"
+    currency: str = "PKR"
+    first_month: int = 7
+    chart: str = "NAM"
+    invented: bool = False
+    note: str = ""
+
+
+def home_of(home: str | Path | None = None) -> Path:
+    """The folder of the store: as given, else KHAZANA_HOME, else var/."""
+    return Path(home or os.environ.get("KHAZANA_HOME") or "var")
+
+
+def current(home: str | Path | None = None) -> str:
+    """Name of the DuckDB file that CURRENT points at."""
+    pointer = home_of(home) / "CURRENT"
+    if not pointer.exists():
+        raise NoStore(
+            f"There is no store in {home_of(home)} yet. Make one with: python -m data_loaders publish YOUR-FILES, "
+            "or with invented figures: python -m data_loaders demo"
+        )
+    return pointer.read_text(encoding="utf-8").strip()
+
+
+class Store:
+    """Questions go in as SQL with named values, frames come out; nothing can be written."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str):
+        self._connection = connection
+        self.version = version
+        rows = connection.cursor().execute("select name, currency, first_month, chart, invented, note from government")
+        row = rows.fetchone()
+        self.government = Government(*row) if row else Government()
+
+    @classmethod
+    def open(cls, home: str | Path | None = None, version: str | None = None) -> Store:
+        """The current version of the store in a folder, or the version named."""
+        name = version or current(home)
+        connection = duckdb.connect(str(home_of(home) / name), read_only=True, config=HARDENED)
+        connection.execute("set python_enable_replacements = false")
+        connection.execute("set lock_configuration = true")
+        return cls(connection, name.removesuffix(".duckdb"))
+
+    @classmethod
+    def of(cls, **marts: pd.DataFrame) -> Store:
+        """A store in memory made of a few rows: what is not given is empty, what can be rolled up is.
+
+        >>> rows = pd.DataFrame({"side": ["payment"], "counted": [True], "amount": [5]})
+        >>> str(Store.of(entry=rows).ask("select sum(amount) as amount from spending_month").amount[0])
+        '5.00'
+        """
+        connection = duckdb.connect(":memory:")
+        create_marts(connection)
+        for mart, frame in marts.items():
+            if mart in ROLLED_UP:
+                connection.execute(f"delete from {mart}")
+            connection.register("given", frame)
+            connection.execute(f"insert into {mart} by name select * from given")
+            connection.unregister("given")
+            if mart == "entry":
+                roll_up(connection)
+        return cls(connection, "memory")
+
+    def ask(self, sql: str, **values) -> pd.DataFrame:
+        """The rows of one SELECT; `$name` in the text stands for `values[name]`. Decimals stay exact."""
+        with self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=values or None).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+
+def create_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every mart that is not there yet, empty, with its comments."""
+    for path in sorted((SQL / "marts").glob("*.sql"), key=lambda path: (path.stem in ROLLED_UP, path.stem)):
+        connection.execute(path.read_text(encoding="utf-8"))
+
+
+def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the marts of months anew from the ledger."""
+    for mart in ROLLED_UP:
+        connection.execute((SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))

@@ -1,0 +1,66 @@
+"""Verification: every byte and every identity of the current version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from data_loaders.intake import sha256_of
+from data_loaders.store import Store, current, home_of
+
+IDENTITIES = {  # each finds nothing when all is well
+    "every line read was kept, refused or ignored": """
+        select file_name from load where lines_read <> kept + refused + ignored order by file_name""",
+    "the lines kept of a file are the lines of the ledger": """
+        select l.file_name from load as l
+        left join (select load_id, count(distinct (sheet, line)) as lines from entry group by load_id) as e using (load_id)
+        where l.live and l.source is not null and e.lines is not null and e.lines <> l.kept order by l.file_name""",
+    "no line of the ledger is without its live file": """
+        select distinct load_id from entry where load_id not in (select load_id from load where live) order by load_id""",
+    "spending by month is the ledger's": """
+        select a.amount from (select sum(amount) as amount from spending_month) as a,
+            (select sum(amount) as amount from entry where side = 'payment' and counted) as b
+        where a.amount is distinct from b.amount order by a.amount""",
+    "receipts by month are the ledger's": """
+        select a.amount from (select sum(amount) as amount from receipt_month) as a,
+            (select sum(amount) as amount from entry where side = 'receipt' and counted) as b
+        where a.amount is distinct from b.amount order by a.amount""",
+    "an entry is one column of one line": """
+        select load_id from entry group by load_id, sheet, line, cell having count(*) > 1 order by load_id limit 5""",
+    "a month lies in its fiscal year": """
+        select distinct fiscal_year from entry, government
+        where month is not null and left(fiscal_year, 4)::integer
+            <> year(month) - (month(month) < first_month)::integer order by fiscal_year""",
+}
+
+
+def verify(home: str | Path | None = None) -> list[str]:
+    """What is wrong with the current version, a sentence each; nothing when all is well."""
+    place, name = home_of(home), current(home)
+    path, checksum = place / name, place / f"{name}.sha256"
+    if not path.exists():
+        return [f"CURRENT names {name}, which is not there; publish again or restore it from a copy."]
+    if not checksum.exists():
+        return [f"{checksum.name} is missing, so {name} cannot be verified; publish again."]
+    if checksum.read_text(encoding="ascii").strip() != sha256_of(path):
+        return [f"{name} is not as it was published: its checksum differs. Publish again or restore it from a copy."]
+    wrong = [
+        f"The original {kept.name[:16]} is damaged: its checksum differs."
+        for kept in sorted((place / "files").glob("[0-9a-f]*"))
+        if sha256_of(kept) != kept.name
+    ]
+    try:
+        store = Store.open(home)
+    except duckdb.Error as error:
+        return [*wrong, f"{name} cannot be opened: {error}"]
+    try:
+        for identity, sql in IDENTITIES.items():
+            found = store.ask(sql)
+            if len(found):
+                wrong.append(f"Not true: {identity} ({', '.join(map(str, found.iloc[:3, 0]))}).")
+        originals = store.ask("select distinct sha256 from load where live order by sha256").sha256
+    finally:
+        store.close()
+    missing = [sha for sha in originals if not (place / "files" / sha).exists()]
+    return wrong + [f"The original {sha[:16]} is missing from {place / 'files'}." for sha in missing]

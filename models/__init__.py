@@ -1,0 +1,1 @@
+"""Compute: things of the world; numbers in, numbers out."""

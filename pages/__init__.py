@@ -1,0 +1,1 @@
+"""Ask and show: the only code that knows Streamlit and Altair."""

@@ -1,0 +1,1 @@
+"""Data: what came when, and what was refused?"""

@@ -1,0 +1,1 @@
+"""Resources: what comes in?"""

@@ -1,0 +1,1 @@
+"""Today: where do we stand?"""

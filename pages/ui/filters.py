@@ -1,0 +1,108 @@
+"""Filters: one row above every page, in the address of the page and in the session; one click undoes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pages.ui import money
+
+KEPT = {"bind": "query-params", "persist_state": "session"}
+DEFAULTS = "defaults of the filters"
+
+
+def row():
+    """The row that the filters of a page stand in."""
+    st.session_state[DEFAULTS] = {}
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
+
+
+def one(label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 130, default: str | None = None):
+    """One choice of a list."""
+    default = default if default in options else (options[0] if options else None)
+    kept = _known(key, default, lambda value: value in options)
+    return st.selectbox(
+        label, options, index=None if kept or default is None else list(options).index(default),
+        key=key, format_func=named, width=width, **KEPT,
+    )  # fmt: skip
+
+
+def some(label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170):
+    """Any number of choices; none means all."""
+    _known(key, [], lambda values: set(values) <= set(options))
+    return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder="All", width=width, **KEPT))
+
+
+def step(label: str, options: Sequence[str], key: str, named: Callable = str):
+    """One choice of a list, or all of them."""
+    _known(key, None, lambda value: value in options)
+    return st.selectbox(label, options, index=None, key=key, format_func=named, placeholder="All", width=260, **KEPT)
+
+
+def switch(label: str, options: Sequence[str], key: str, named: Callable = str, default: str | None = None):
+    """One of a few, all of them seen."""
+    default = default or options[0]
+    kept = _known(key, default, lambda value: value in options)
+    return st.segmented_control(
+        label, options, default=None if kept else default, required=True, key=key, format_func=named, **KEPT
+    )
+
+
+def unit(currency: str, largest) -> money.Unit:
+    """The unit of every amount on the page."""
+    names = list(money.UNITS)
+    chosen = one(
+        "Amounts in", names, "unit", lambda name: money.said(money.UNITS[name], currency),
+        default=money.fitting(largest),
+    )  # fmt: skip
+    return money.UNITS[chosen]
+
+
+def reset() -> None:
+    """A button that undoes every filter of the page."""
+    defaults = st.session_state[DEFAULTS]
+    changed = any(st.session_state.get(key) != default for key, default in defaults.items())
+    st.button("Reset", key="reset", on_click=_undo, args=(dict(defaults),), disabled=not changed, type="tertiary")
+
+
+def _known(key: str, default, valid: Callable) -> bool:
+    """Remember a filter's default; forget a choice that the store no longer offers. True: a choice is kept."""
+    st.session_state[DEFAULTS][key] = default
+    if key in st.session_state and not valid(st.session_state[key] or []):
+        del st.session_state[key]
+    return key in st.session_state
+
+
+def _undo(defaults: dict) -> None:
+    """Back to the defaults."""
+    for key, default in defaults.items():
+        st.session_state[key] = default
+
+
+def names(choices) -> dict[str, str]:
+    """Groups, then heads, by code: what can be chosen of the store's receipts."""
+    groups = dict(zip(choices.group_code, choices.group_name, strict=True))
+    heads = dict(zip(choices.code, choices.name, strict=True))
+    return {code: f"{name} (all)" for code, name in groups.items() if code not in heads} | heads
+
+
+def groups(choices) -> dict[str, str]:
+    """The groups of heads, by code."""
+    return dict(zip(choices.group_code, choices.group_name, strict=True))
+
+
+def heads(choices, group: str | None) -> dict[str, str]:
+    """The heads of a group, by code."""
+    chosen = choices[choices.group_code == group]
+    return dict(zip(chosen.code, chosen.name, strict=True))
+
+
+def years(choices) -> list[str]:
+    """The fiscal years of the store's receipts, the latest first."""
+    return sorted({*choices.first_year, *choices.last_year}, reverse=True)
+
+
+def agencies(choices) -> list[str]:
+    """Who collects."""
+    return sorted({agency for agency in choices.agency if agency})

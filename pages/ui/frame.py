@@ -1,0 +1,90 @@
+"""Frame: what stands around every page. The name of the government, the menu, the title, the ribbon."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui import ask
+from pages.ui.catalogue import PAGES, Page
+from pages.ui.ink import of_theme
+
+LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def entries() -> dict[Page, st.Page]:
+    """Every page of the catalogue at its address; one that the visitor may not see says so and stays out of the menu."""
+    return {
+        page: st.Page(
+            page.path if ask.allowed(page.action) else _refused(page),
+            title=page.title,
+            url_path=page.url or None,
+            default=not page.url,
+            visibility="visible" if ask.allowed(page.action) else "hidden",
+        )
+        for page in PAGES
+    }
+
+
+def menu(registered: dict[Page, st.Page]) -> None:
+    """The sidebar: whose figures, then the pages by section."""
+    with st.sidebar:
+        st.html(f"<div class='brand'>Khazana</div><div class='whose'>{escape(whose())}</div>")
+        section = ""
+        for page, entry in registered.items():
+            if not ask.allowed(page.action):
+                continue
+            if page.section != section:
+                section = page.section
+                st.html(f"<div class='section'>{escape(section)}</div>")
+            st.page_link(entry, label=page.title, help=page.question)
+        st.html(f"<div class='foot'>{escape(_foot())}</div>")
+
+
+def title(page: Page) -> None:
+    """The page's question as its heading, and what must be said of all its figures."""
+    ribbon = ask.store().government.note if ask.has_store() else ""
+    mark = f"<span class='ribbon'>{escape(ribbon)}</span>" if ribbon else ""
+    st.html(f"<div class='title'><h1>{escape(page.question)}</h1>{mark}</div>")
+
+
+def style() -> None:
+    """The look of what Streamlit's own settings do not reach."""
+    st.html(f"<style>{of_theme(st.context.theme.type).variables()}{LOOK}</style>")
+
+
+def may_serve() -> bool:
+    """Without sign-in only this machine may be served."""
+    return st.get_option("server.address") in LOOPBACK
+
+
+def whose() -> str:
+    """The government whose figures are shown."""
+    return ask.store().government.name if ask.has_store() else "No figures yet"
+
+
+def _foot() -> str:
+    """Which version is shown."""
+    return f"Store {ask.version().removesuffix('.duckdb')}" if ask.has_store() else ""
+
+
+def _refused(page: Page):
+    """A screen that says who may see the page."""
+
+    def refused() -> None:
+        ask.require(page.action)
+
+    refused.__name__ = f"refused_{page.url or 'front'}"
+    return refused
+
+
+def not_served() -> None:
+    """Why nothing is shown."""
+    st.error(
+        "Khazana has no sign-in yet, so it serves this machine alone. "
+        "Start it with --server.address 127.0.0.1, or leave the setting as it is."
+    )
+

@@ -1,0 +1,108 @@
+"""Frames: an answer's long table as the plain frame that a chart draws, scaled to the reader's unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pages.ui import money
+
+SO_FAR = {"actual": "actual", "last_year": "last year", "target": "target"}
+
+
+def drawn(x: Sequence, values: Sequence, unit: money.Unit | None, look: Sequence, **more: Sequence) -> pd.DataFrame:
+    """One row a mark; `mark` is the number of the row of the answer behind it. Without a unit, y is a percentage."""
+    values = list(values)
+    return pd.DataFrame(
+        {
+            "x": list(x),
+            "y": [money.scaled(value, unit or money.UNITS["units"]) for value in values],
+            "look": list(look),
+            "label": [money.short(value, unit) if unit else money.percent(value) for value in values],
+            "mark": range(len(values)),
+            "amount": [money.full(value, unit) if unit else money.percent(value) for value in values],
+        }
+        | {name: list(column) for name, column in more.items()}
+    )
+
+
+def by_month(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
+    """Months of two years: this year's are the actual ones."""
+    looks = ["actual" if year == "this year" else "last year" for year in table.year]
+    months = [f"{month:%b}" for month in table.month]
+    told = [f"{month:%B %Y}" for month in table.month]
+    return drawn(months, table.amount, unit, looks, measure=table.measure, month=told)
+
+
+def by_period(table: pd.DataFrame, y: str, unit: money.Unit | None) -> tuple[pd.DataFrame, list[str]]:
+    """Periods in order, a line a name; a single line is the actual one."""
+    look = "actual" if table.name.nunique() == 1 else "series"
+    order = table.sort_values("start").period.drop_duplicates().tolist()
+    frame = drawn(table.period, table[y], unit, [look] * len(table), series=table.name, period=table.period)
+    return frame.assign(part=[not complete for complete in table.complete]), order
+
+
+def of_growth(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Growth of each period; more is better."""
+    looks = ["worse" if not money.missing(growth) and growth < 0 else "better" for growth in table.growth]
+    return drawn(table.period, table.growth, None, looks, period=table.period), table.period.tolist()
+
+
+def added_up(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[str]]:
+    """This year, last year and the target, each added up month by month."""
+    months = [f"{month:%b}" for month in table.month]
+    names = {"actual": "This year", "last_year": "Last year", "target": "Target"}
+    parts = [
+        drawn(months, table[column], unit, [look] * len(table), series=[names[column]] * len(table), month=months)
+        for column, look in SO_FAR.items()
+        if table[column].notna().any()
+    ]
+    return (pd.concat(parts, ignore_index=True) if parts else drawn([], [], unit, [], series=[])), months
+
+
+def of_changes(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
+    """Rises and falls, each better or worse: more receipts are better, more spending is not."""
+    better = [(change > 0) == (measure != "Spending") for change, measure in zip(table.change, table.measure, strict=True)]
+    growth = [money.percent(value, signed=True) for value in table.growth]
+    frame = drawn(table.name, table.change, unit, ["better" if good else "worse" for good in better], growth=growth)
+    signed = [("+" if value > 0 else "") + label for value, label in zip(frame.y, frame.label, strict=True)]
+    labels = [label if each == money.DASH else f"{label}  ({each})" for label, each in zip(signed, growth, strict=True)]
+    return frame.assign(label=labels, measure=table.measure.tolist(), name=table.name.tolist())
+
+
+def of_shares(table: pd.DataFrame) -> pd.DataFrame:
+    """Shares now before shares of last year."""
+    now = drawn(table.name, table.share, None, ["actual"] * len(table))
+    before = drawn(table.name, table.last_share, None, ["last year"] * len(table))
+    points = [f"{label}  ({_points(change)})" for label, change in zip(now.label, table.change, strict=True)]
+    return pd.concat([now.assign(label=points), before], ignore_index=True)
+
+
+def _points(change) -> str:
+    """A share's change, in percentage points.
+
+    >>> _points(-1.26), _points(None)
+    ('−1.3 points', 'new')
+    """
+    return "new" if money.missing(change) else money.percent(change, signed=True).replace(" %", " points")
+
+
+def only(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """The marks of one panel."""
+    return frame[frame[column] == value].drop(columns=column)
+
+
+def years_begin(table: pd.DataFrame) -> dict[str, str]:
+    """The first period of each fiscal year and the year's name, for the axis of a long line."""
+    firsts = table.sort_values("start").drop_duplicates("fiscal_year")
+    return dict(zip(firsts.period, firsts.fiscal_year, strict=True))
+
+
+def year_of_months(first_month: int) -> list[str]:
+    """The twelve months in the order of the fiscal year.
+
+    >>> year_of_months(4)[0], year_of_months(4)[-1]
+    ('Apr', 'Mar')
+    """
+    return [f"{pd.Timestamp(2000, (first_month + at - 1) % 12 + 1, 1):%b}" for at in range(12)]

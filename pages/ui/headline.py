@@ -1,0 +1,136 @@
+"""Headline: three to five figures that open a page, each beside last year and beside the year's budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from analytics.answer import Answer
+from pages.ui import money
+
+MORE_IS_BETTER = {"Receipts": True, "Spending": False, "Balance": True}
+ARROWS = {True: "▲", False: "▼"}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure: how it changed, whether that is better, its months, and how far it has come."""
+
+    label: str
+    figure: str
+    change: str = ""
+    better: bool | None = None
+    beside: str = ""  # what the change is against
+    months: tuple[tuple[str, float], ...] = ()  # "this year" or "last year", amount
+    share: float | None = None  # of the year's budget, per cent
+    under: str = ""
+
+
+def draw(tiles: Sequence[Tile]) -> None:
+    """The tiles in a row."""
+    st.html(f"<div class='tiles'>{''.join(_markup(tile) for tile in tiles)}</div>")
+
+
+def of_position(answer: Answer, trend: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """Receipts, spending and balance so far."""
+    return [
+        Tile(
+            label=f"{row.measure}, {money.said(unit, currency)}",
+            figure=money.short(row.actual, unit),
+            change=change(row, unit),
+            better=_better(row),
+            beside="on the same months of last year",
+            months=_months(trend, row.measure, unit),
+            share=None if money.missing(row.share_of_budget) else float(row.share_of_budget),
+            under=_under(row, unit),
+        )
+        for row in answer.table.itertuples()
+    ]
+
+
+def of_revenue(so_far: Answer, target: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """Receipts so far, how far ahead of or behind the target, and the year's target; from the total row."""
+    if so_far.table.empty:
+        return []
+    row, known = so_far.table.iloc[-1], target.table.dropna(subset=["gap"])
+    gap = known.gap.iloc[-1] if len(known) else None
+    size = money.said(unit, currency)
+    return [
+        Tile(f"Receipts so far, {size}", money.short(row.actual, unit), money.percent(row.growth, signed=True) if not money.missing(row.growth) else "", None if money.missing(row.growth) else bool(row.growth > 0), "on the same months of last year"),
+        Tile(f"Ahead of or behind target, {size}", money.short(gap, unit), better=None if gap is None else bool(gap >= 0)),
+        Tile(f"The year's target, {size}", money.short(row.target, unit), share=None if money.missing(row.share_of_target) else float(row.share_of_target), under=f"{money.percent(row.share_of_target)} of it has come in" if not money.missing(row.share_of_target) else ""),
+    ]
+
+
+def change(row, unit: money.Unit) -> str:
+    """Growth in per cent; for a balance, which has none, the difference in money; nothing where last year is missing."""
+    if not money.missing(row.growth):
+        return money.percent(row.growth, signed=True)
+    if row.measure != "Balance" or money.missing(row.actual) or money.missing(row.last_year):
+        return ""
+    difference = row.actual - row.last_year
+    return ("+" if difference > 0 else "") + money.short(difference, unit)
+
+
+def _better(row) -> bool | None:
+    """Whether the change is for the better: more spending is not."""
+    if money.missing(row.actual) or money.missing(row.last_year) or row.actual == row.last_year:
+        return None
+    return (row.actual > row.last_year) == MORE_IS_BETTER.get(row.measure, True)
+
+
+def _under(row, unit: money.Unit) -> str:
+    """What is said of the year's budget."""
+    if money.missing(row.budget):
+        return "No budget in the store"
+    if money.missing(row.share_of_budget):
+        return f"Budgeted for the year: {money.short(row.budget, unit)}"
+    return f"{money.percent(row.share_of_budget)} of the year's budget of {money.short(row.budget, unit)}"
+
+
+def _months(trend: Answer, measure: str, unit: money.Unit) -> tuple[tuple[str, float], ...]:
+    """The months of last year and this one, in order."""
+    if trend.table.empty:
+        return ()
+    table = trend.table[trend.table.measure == measure].sort_values("month")
+    return tuple((row.year, money.scaled(row.amount, unit)) for row in table.itertuples() if not money.missing(row.amount))
+
+
+def _markup(tile: Tile) -> str:
+    """One tile as HTML."""
+    colour = {True: "better", False: "worse", None: "even"}[tile.better]
+    arrow = ARROWS.get(not tile.change.startswith(money.MINUS)) if tile.change else ""
+    changed = f"<b class='{colour}'>{arrow} {escape(tile.change)}</b> {escape(tile.beside)}" if tile.change else ""
+    return (
+        f"<div class='tile'><div class='label'>{escape(tile.label)}</div>"
+        f"<div class='value'><span>{escape(tile.figure)}</span>{spark(tile.months)}</div>"
+        f"<div class='change'>{changed}</div>{_bullet(tile)}</div>"
+    )
+
+
+def _bullet(tile: Tile) -> str:
+    """The year's budget as a hollow bar, filled as far as the year has come."""
+    width = min(max(tile.share or 0, 0), 100)
+    bar = "" if tile.share is None else f"<div class='outline'><div class='fill' style='width:{width:.1f}%'></div></div>"
+    return f"<div class='bullet'>{bar}<span>{escape(tile.under)}</span></div>"
+
+
+def spark(months: Sequence[tuple[str, float]]) -> str:
+    """The months as small bars, last year's grey and this year's dark.
+
+    >>> spark([("last year", 1.0)])
+    ''
+    """
+    if len(months) < 2:
+        return ""
+    top, bottom = max(0, *(amount for _, amount in months)), min(0, *(amount for _, amount in months))
+    size = (top - bottom) or 1
+    bars = "".join(
+        f"<i class='{'now' if year == 'this year' else 'then'}' "
+        f"style='height:{abs(amount) / size:.0%};bottom:{(min(amount, 0) - bottom) / size:.0%}'></i>"
+        for year, amount in months
+    )
+    return f"<span class='spark' aria-hidden='true'>{bars}</span>"

@@ -1,0 +1,214 @@
+"""Show: an answer on the screen, never without its sentence, unit, date, source and download."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from analytics import lineage
+from analytics.answer import Answer
+from pages.ui import ask, charts, corner, frames, money, roles, tables
+from pages.ui import headline as headlines
+from pages.ui.ink import PAPER, of_theme
+
+REDRAWN = "times the charts were cleared"
+
+
+def currency() -> str:
+    """The currency of the government whose figures these are."""
+    return ask.store().government.currency
+
+
+def key_of(answer: Answer) -> str:
+    """A short name made of the title, which is unique on its page."""
+    return re.sub(r"\W+", "_", answer.title.lower()).strip("_")
+
+
+def said(answer: Answer) -> None:
+    """What the filters of the page leave, in words, above its first chart."""
+    words = " · ".join(f"{name} {value}" for name, value in answer.filters.items())
+    st.caption(tables.plain(f"Shown: {words}." if words else "Shown: everything, nothing is filtered."))
+
+
+def empty(answer: Answer) -> bool:
+    """Say why there is nothing to show, if so."""
+    if answer.table.empty:
+        st.info(tables.plain(answer.sentence or f"{answer.title}: there is nothing to show."))
+    return answer.table.empty
+
+
+@contextmanager
+def figure(answer: Answer, unit: money.Unit | None = None, *, chart: Callable | None = None, lead: bool = False):
+    """The place of one figure: title, sentence, what and when in grey, and its corner."""
+    key = key_of(answer)
+    with st.container(key=f"figure_{key}", gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False):
+            st.markdown(f"**{tables.plain(answer.sentence)}**" if lead else f"### {tables.plain(answer.title)}")
+            with st.container(horizontal=True, width="content", gap="xsmall", wrap=False, key=f"corner_{key}"):
+                corner.draw(answer, key, chart)
+        if answer.sentence and not lead:
+            st.markdown(tables.plain(answer.sentence))
+        st.caption(tables.plain(" · ".join(_facts(answer, unit))))
+        yield
+
+
+def headline(answer: Answer, tiles: Sequence[headlines.Tile], unit: money.Unit) -> None:
+    """The figures that open a page, under one sentence."""
+    with figure(answer, unit, lead=True):
+        headlines.draw(tiles)
+
+
+def columns(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
+    """Months of this year before those of last year, a panel a measure; returns the row that was clicked."""
+    if empty(answer):
+        return None
+    order = frames.year_of_months(ask.store().government.first_month)
+    table = answer.table[answer.table.measure.isin(panels)].reset_index(drop=True)
+    frame = frames.by_month(table, unit)
+    build = [partial(charts.columns, frames.only(frame, "measure", name), order, title=name) for name in panels]
+    return _panels(build, panels, answer, unit, table)
+
+
+def lines(answer: Answer, unit: money.Unit | None, y: str = "amount", height: int = 300) -> pd.Series | None:
+    """One line a name over the periods; returns the row that was clicked. Without a unit, y is a percentage."""
+    if empty(answer):
+        return None
+    table = answer.table.sort_values(["rank", "start"], kind="stable").reset_index(drop=True)
+    frame, order = frames.by_period(table, y, unit)
+    ticks = frames.years_begin(table) if len(order) > 24 else {}
+    return _one(partial(charts.lines, frame, order, height=height, ticks=ticks), answer, unit, table)
+
+
+def rises(answer: Answer, height: int = 210) -> pd.Series | None:
+    """Growth of each period against the same months of last year; returns the row that was clicked."""
+    if empty(answer):
+        return None
+    table = answer.table.sort_values("start", kind="stable").reset_index(drop=True)
+    frame, order = frames.of_growth(table)
+    ticks = frames.years_begin(table) if len(order) > 24 else {}
+    return _one(partial(charts.rises, frame, order, height=height, ticks=ticks), answer, None, table)
+
+
+def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
+    """This year added up month by month beside last year and the target; returns the row that was clicked."""
+    if empty(answer):
+        return None
+    frame, order = frames.added_up(answer.table, unit)
+    return _one(partial(charts.lines, frame, order, height=height), answer, unit, answer.table)
+
+
+def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
+    """What rose and what fell, the largest first, a panel a measure; returns the row that was clicked."""
+    if empty(answer):
+        return None
+    frame = frames.of_changes(answer.table, unit)
+    panels = tuple(name for name in panels if name in set(frame.measure))
+    build = [partial(charts.bars, frames.only(frame, "measure", name), title=name) for name in panels]
+    return _panels(build, panels, answer, unit, answer.table)
+
+
+def shares(answer: Answer, limit: int = 9) -> None:
+    """Shares of a whole, the largest first, before those of last year."""
+    if empty(answer):
+        return
+    table = answer.table.head(limit).reset_index(drop=True)
+    _one(partial(charts.bars, frames.of_shares(table)), answer, None, table)
+
+
+def table(answer: Answer, unit: money.Unit = money.UNITS["units"], limit: int = 30) -> None:
+    """The answer's table, printed, with its corner."""
+    if empty(answer):
+        return
+    with figure(answer, unit):
+        tables.draw(answer, unit, currency(), limit)
+
+
+def grid(answer: Answer, unit: money.Unit = money.UNITS["units"], hide: tuple[str, ...] = ()) -> None:
+    """The answer's table to sort and to search."""
+    if empty(answer):
+        return
+    with figure(answer, unit):
+        tables.grid(answer, unit, currency(), hide=hide)
+
+
+def steps(answer: Answer, unit: money.Unit, keys: dict[str, str], hide: tuple[str, ...] = ()) -> None:
+    """A table that leads one step down: a row picked chooses its code in the filter of its level."""
+    if empty(answer):
+        return
+    key = f"{_key('steps', answer)}_{'_'.join(answer.filters.values())}"
+    with figure(answer, unit):
+        tables.grid(answer, unit, currency(), hide=hide, key=key, picked=lambda: _step(answer, key, keys))
+
+
+def _step(answer: Answer, key: str, keys: dict[str, str]) -> None:
+    """Choose the code of the row picked."""
+    for at in st.session_state[key]["selection"]["rows"]:
+        row = answer.table.iloc[at]
+        if row.level in keys:
+            st.session_state[keys[row.level]] = row.code
+
+
+def ledger(lines: dict | None) -> None:
+    """The ledger lines behind a mark that was clicked, in full, with a button that goes back."""
+    if lines is None:
+        return
+    answer = ask.answer(lineage.lines, **lines)
+    with st.container(border=True, key="ledger"):
+        grid(answer, hide=("entry_id", "fiscal_year", "month"))
+        st.button("Close these lines", key="close_lines", on_click=clear)
+
+
+def clear() -> None:
+    """Let every clicked mark go."""
+    st.session_state[REDRAWN] = st.session_state.get(REDRAWN, 0) + 1
+
+
+def _facts(answer: Answer, unit: money.Unit | None) -> list[str]:
+    """Unit, period and filters, as of; what must be said of all figures stands at the head of the page."""
+    told = [money.said(unit, currency())] if unit and currency() in answer.units.values() else []
+    told += ["per cent"] if unit is None and "%" in answer.units.values() else []
+    told += [f"{name} {value}" for name, value in answer.filters.items()]
+    told += [f"as of {answer.as_of:%-d %B %Y}"] if answer.as_of else []
+    return told
+
+
+def _one(build: Callable, answer: Answer, unit: money.Unit | None, table: pd.DataFrame) -> pd.Series | None:
+    """A figure of a single chart; returns the row that was clicked."""
+    with figure(answer, unit, chart=lambda: build(ink=PAPER).to_dict()):
+        return _row(table, [_drawn(st.container(), build, answer)])
+
+
+def _panels(build: list, panels: tuple, answer: Answer, unit: money.Unit, table: pd.DataFrame) -> pd.Series | None:
+    """A figure of several charts side by side; returns the row that was clicked."""
+    with figure(answer, unit, chart=lambda: charts.beside([each(ink=PAPER) for each in build])):
+        places = st.columns(len(panels), gap="medium")
+        clicked = [_drawn(*each, answer, name) for *each, name in zip(places, build, panels, strict=True)]
+    return _row(table, clicked)
+
+
+def _drawn(place, build: Callable[..., alt.TopLevelMixin], answer: Answer, name: str = "") -> int | None:
+    """Draw one chart; returns the number of the row behind the mark that was clicked."""
+    chart, words = build(ink=of_theme(st.context.theme.type)), f"{name} {answer.sentence or answer.title}".strip()
+    key = _key("chart", answer, name)
+    if not ask.allowed(roles.TRACE):
+        place.altair_chart(chart, theme=None, key=key, alt=words)
+        return None
+    event = place.altair_chart(chart, theme=None, key=key, alt=words, on_select="rerun", selection_mode=charts.PICK)
+    marks = event["selection"].get(charts.PICK)
+    return int(marks[0]["mark"]) if marks else None
+
+
+def _key(kind: str, answer: Answer, name: str = "") -> str:
+    """A widget's key; another one after `clear`, which is how a clicked mark is let go."""
+    return f"{kind}_{key_of(answer)}_{name}_{st.session_state.get(REDRAWN, 0)}".lower()
+
+
+def _row(table: pd.DataFrame, clicked: Sequence[int | None]) -> pd.Series | None:
+    """The row of the answer behind the first mark that was clicked."""
+    return next((table.iloc[at] for at in clicked if at is not None), None)
