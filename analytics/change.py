@@ -15,7 +15,8 @@ def growth(now: pd.Series, before: pd.Series) -> pd.Series:
     >>> growth(pd.Series([110.0, 5.0]), pd.Series([100.0, 0.0])).tolist()
     [10.0, <NA>]
     """
-    return share(now, before) - 100
+    base = _bearing(before)
+    return (now.astype(PER_CENT) - base) / base * 100
 
 
 def share(part: pd.Series, whole: pd.Series) -> pd.Series:
@@ -24,8 +25,13 @@ def share(part: pd.Series, whole: pd.Series) -> pd.Series:
     >>> share(pd.Series([1.0, 1.0]), pd.Series([4.0, None])).tolist()
     [25.0, <NA>]
     """
-    base = whole.astype(PER_CENT)
-    return part.astype(PER_CENT) / base.where(base > 0) * 100
+    return part.astype(PER_CENT) / _bearing(whole) * 100
+
+
+def _bearing(base: pd.Series) -> pd.Series:
+    """The bases that can bear a per cent: those above zero."""
+    base = base.astype(PER_CENT)
+    return base.where(base > 0)
 
 
 def difference(now: pd.Series, before: pd.Series) -> pd.Series:

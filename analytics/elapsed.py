@@ -125,14 +125,19 @@ def under_way(store: Store, sides: Iterable[str], fiscal_year: str | None = None
 
 
 def two_years(rows: pd.DataFrame, so_far: Elapsed, side: str, keys: list[str]) -> pd.DataFrame:
-    """amount, last_year and lines of each key over the months that are compared, in the order of the amounts."""
-    now = rows[(rows["fiscal_year"] == so_far.fiscal_year) & rows["fiscal_month"].isin(so_far.now)]
-    last = rows[(rows["fiscal_year"] == so_far.last_year) & rows["fiscal_month"].isin(so_far.comparable(side))]
-    now = now.groupby(keys, as_index=False)[["amount", "lines"]].sum(min_count=1)
-    last = last.groupby(keys, as_index=False)["amount"].sum(min_count=1).rename(columns={"amount": "last_year"})
-    table = now.merge(last, on=keys, how="outer").astype({"amount": change.MONEY, "last_year": change.MONEY})
-    order = keys if keys[0] != "code" else ["amount", "last_year", "code"]
-    return table.sort_values(order, ascending=[key not in ("amount", "last_year") for key in order], ignore_index=True)
+    """amount, last_year and lines of each key over the months that are compared; the largest amount first."""
+    now = (rows["fiscal_year"] == so_far.fiscal_year) & rows["fiscal_month"].isin(so_far.now)
+    last = (rows["fiscal_year"] == so_far.last_year) & rows["fiscal_month"].isin(so_far.comparable(side))
+    parts = {
+        "amount": rows["amount"].where(now),
+        "last_year": rows["amount"].where(last),
+        "lines": rows["lines"].where(now),
+    }
+    table = rows.assign(**parts)[now | last].groupby(keys, as_index=False)[list(parts)].sum(min_count=1)
+    table = table.astype({"amount": change.MONEY, "last_year": change.MONEY})
+    return table.sort_values(
+        ["amount", "last_year", *keys], ascending=[False, False, *[True] * len(keys)], ignore_index=True
+    )
 
 
 def _latest(found: dict, sides: tuple[str, ...]) -> str | None:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
 import pandas as pd
 
@@ -25,12 +24,10 @@ def csv(answer: Answer) -> bytes:
 
     Excel opens it as it is; pandas reads it with `comment="#"`. A text that Excel would take for a formula gets a '.
     """
-    file = BytesIO()
-    lines = [f"# {name}: {said}" for name, said in about(answer)]
+    lines = [f"# {name}: {_harmless_within(said)}" for name, said in about(answer)]
     lines.append(",".join(_field(column) for column in answer.table.columns))
     lines += [",".join(map(_field, row)) for row in answer.table.itertuples(index=False, name=None)]
-    file.write("\r\n".join([*lines, ""]).encode("utf-8-sig"))
-    return file.getvalue()
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
 def markdown(answer: Answer) -> bytes:
@@ -40,7 +37,7 @@ def markdown(answer: Answer) -> bytes:
     lines.append(_row([heading(column, answer.units.get(column)) for column in columns]))
     lines.append(_row(["---:" if column in answer.units else "---" for column in columns]))
     lines += [_row(map(_printed, row)) for row in answer.table.itertuples(index=False, name=None)]
-    lines += ["", *(f"- {name}: {_cell(said)}" for name, said in about(answer) if name not in ("Title", "What it says"))]
+    lines += ["", *(f"- {name}: {_cell(said)}" for name, said in about(answer)[1:] if name != "What it says")]
     return "\n".join([*lines, ""]).encode()
 
 
@@ -62,6 +59,15 @@ def harmless(text: str) -> str:
     ("'=1+1", 'Stamps', "' @x")
     """
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+
+
+def _harmless_within(text: str) -> str:
+    """A line of which no piece can be taken for a formula where a spreadsheet cuts it.
+
+    >>> _harmless_within('heads: a,=1+1, "b"')
+    "heads: a,'=1+1, 'b'"
+    """
+    return re.sub(r"([,;]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])", r"\1'", text.replace('"', "'"))
 
 
 def _field(value) -> str:

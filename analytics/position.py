@@ -59,9 +59,7 @@ def by_month(store: Store, fiscal_year: str | None = None) -> Answer:
         return _answer(store, None, "Receipts and spending by month", pd.DataFrame(columns=list(MONTHS)))
     sides = [_amounts(store, measure, "total", so_far).assign(measure=measure) for measure in SIDES]
     sides = [rows[rows["fiscal_month"] > 0] for rows in sides]
-    both = sides[0].merge(sides[1], on=["fiscal_year", "month", "fiscal_month"], suffixes=("", "_spent"))
-    balance = both.assign(measure="Balance", amount=change.difference(both["amount"], both["amount_spent"]))
-    table = pd.concat([*sides, balance], ignore_index=True)
+    table = pd.concat([*sides, _balance(*sides)], ignore_index=True)
     table["year"] = table["fiscal_year"].map({so_far.fiscal_year: "this year", so_far.last_year: "last year"})
     notes = ("A month without a figure has no row: nothing was submitted for it.",)
     return _answer(store, so_far, "Receipts and spending by month", table[list(MONTHS)], notes=notes)
@@ -115,6 +113,14 @@ def _less(receipts_so_far, spending_so_far):
     """Receipts less spending; missing where either is."""
     missing = pd.isna(receipts_so_far) or pd.isna(spending_so_far)
     return pd.NA if missing else receipts_so_far - spending_so_far
+
+
+def _balance(received: pd.DataFrame, spent: pd.DataFrame) -> pd.DataFrame:
+    """Receipts less spending of every month that has both."""
+    both = received[received["month"].isin(spent["month"])]
+    out = dict(zip(spent["month"], spent["amount"], strict=True))
+    left = [amount - out[month] for month, amount in zip(both["month"], both["amount"], strict=True)]
+    return both.assign(measure="Balance", amount=pd.array(left, dtype=change.MONEY))
 
 
 def _months_said(so_far: Elapsed) -> str:

@@ -122,10 +122,10 @@ def dictionary(store: Store) -> Answer:
 
 
 def freshness(store: Store) -> Answer:
-    """How far each source reaches: profile, files, last_loaded, last_month ("2025-10"), lines, months_behind."""
+    """How far each source reaches: profile, files, last_loaded, last_month (as "2025-10"), lines, months_behind."""
     table = store.ask(FRESHNESS)
-    latest = max((month for month in table["last_month"] if month), default="")
-    table["months_behind"] = [_behind(month, latest) for month in table["last_month"]]
+    months = table["last_month"].fillna("").tolist()
+    table["months_behind"] = [_behind(month, max(months)) for month in months]
     return _answer(
         store,
         "How far each source reaches",
@@ -142,7 +142,7 @@ def departments_by_month(store: Store, fiscal_year: str | None = None) -> Answer
     return _answer(store, "Departments by month", table, units, ("spending_month", "department"))
 
 
-def _behind(month: str | None, latest: str) -> int | None:
+def _behind(month: str, latest: str) -> int | None:
     """Months from one month to another, both as "2025-10".
 
     >>> _behind("2025-10", "2026-01"), _behind("", "2026-01")

@@ -91,7 +91,7 @@ def _late_said(departments: int, behind: pd.DataFrame, latest: date) -> str:
 
 def _day(month: str | None) -> date | None:
     """The first day of a month written "2025-10"."""
-    return date.fromisoformat(f"{month}-01") if month else None
+    return date.fromisoformat(f"{month}-01") if pd.notna(month) and month else None
 
 
 def _months(month: date | None, latest: date) -> int | None:

@@ -36,7 +36,7 @@ def _figures(book: xlsxwriter.Workbook, answer: Answer) -> None:
     """The sheet with the table."""
     sheet = book.add_worksheet("Figures")
     sheet.write_string(0, 0, answer.title, book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, " · ".join(said for name, said in about(answer) if name in ("What it says", "Please note")))
+    sheet.write_string(1, 0, " · ".join(said for said in (answer.sentence, answer.ribbon) if said)[:LONGEST_TEXT])
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for at, column in enumerate(answer.table.columns):
         unit = answer.units.get(column)

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 
 from data_loaders.lineage import NoSuchLine, trace
@@ -18,7 +19,9 @@ from data_loaders.verify import verify
 
 def parser() -> argparse.ArgumentParser:
     """The words that the command line knows."""
-    words = argparse.ArgumentParser(prog="python -m data_loaders", description="Fetch: files become a store of figures.")
+    words = argparse.ArgumentParser(
+        prog="python -m data_loaders", description="Fetch: files become a store of figures."
+    )
     commands = words.add_subparsers(dest="command", required=True)
     one = commands.add_parser("publish", help="take files into the store and make the result its current version")
     one.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, patterns or zip archives")
@@ -76,9 +79,7 @@ class Bar:
 
 def _publish(said) -> int:
     names = {said.paths[0]: said.name} if said.name else {}
-    report = publish(
-        said.paths, said.home, profile=said.profile, strict=said.strict, progress=Bar(), names=names
-    )
+    report = publish(said.paths, said.home, profile=said.profile, strict=said.strict, progress=Bar(), names=names)
     _print(said, report.as_dict(), _story(report))
     return 0
 
@@ -97,14 +98,17 @@ def _status(said) -> int:
         "select count(*) filter (live) as files, sum(lines_read) filter (live) as lines_read,"
         " sum(kept) filter (live) as kept, sum(refused) as refused from load"
     ).to_dict("records")[0]
-    findings = store.ask("select rule, count(*) as findings from finding group by rule order by rule").to_dict("records")
+    findings = store.ask("select rule, count(*) as findings from finding group by rule order by rule").to_dict(
+        "records"
+    )
     whose = store.government
     facts = {"version": store.version, "government": whose.name, "currency": whose.currency, "invented": whose.invented}
     facts |= {key: int(value) if value == value and value is not None else 0 for key, value in counts.items()}
     facts["findings"] = {row["rule"]: row["findings"] for row in findings}
     store.close()
+    invented = ", invented" if whose.invented else ""
     text = (
-        f"{facts['government']} ({facts['currency']}){', invented' if whose.invented else ''}: version {facts['version']}, "
+        f"{facts['government']} ({facts['currency']}){invented}: version {facts['version']}, "
         f"{facts['files']:,} files, {facts['kept']:,} lines kept, {facts['refused']:,} refused, "
         f"{sum(facts['findings'].values()):,} findings."
     )
@@ -114,7 +118,9 @@ def _status(said) -> int:
 
 def _verify(said) -> int:
     wrong = verify(said.home)
-    _print(said, {"ok": not wrong, "wrong": wrong}, "\n".join(wrong) or "Every byte and every identity is as it should be.")
+    _print(
+        said, {"ok": not wrong, "wrong": wrong}, "\n".join(wrong) or "Every byte and every identity is as it should be."
+    )
     return 1 if wrong else 0
 
 
@@ -152,7 +158,14 @@ def _story(report: Report) -> str:
 
 
 def _print(said, facts: dict, text: str) -> None:
-    print(json.dumps(facts, default=str, ensure_ascii=False) if said.json else text)
+    print(json.dumps(facts, default=_plain, ensure_ascii=False) if said.json else text)
+
+
+def _plain(value):
+    """Money as a JSON number (a whole one where it has no fraction), days and paths as text."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
 
 
 COMMANDS = {

@@ -18,7 +18,12 @@ from data_loaders.readers.sheet import Sheet, Unreadable
 from data_loaders.store import SQL, Government, create_marts, roll_up
 
 DIMENSIONS = ("department", "district", "function", "head", "office")
-LIMITS = {"memory_limit": "2GB", "threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+LIMITS = {
+    "memory_limit": "2GB",
+    "threads": 2,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 Progress = Callable[[str, int, int], None]  # what, lines so far, bytes of the file
 
 
@@ -29,7 +34,9 @@ def silent(what: str, done: int, total: int) -> None:
 class Build:
     """The next version while it is made: one DuckDB file, and a scratch file that goes when it ends."""
 
-    def __init__(self, path: Path, scratch: Path | None, government: Government, key: bytes, progress: Progress = silent):
+    def __init__(
+        self, path: Path, scratch: Path | None, government: Government, key: bytes, progress: Progress = silent
+    ):
         self.government, self.key, self.progress = government, key, progress
         self.now = datetime.now(UTC).replace(tzinfo=None)
         self.new: list[str] = []  # loads taken in by this build
@@ -140,25 +147,32 @@ class Build:
             self.run("fill", dimension)
         self.run("fill", "entry", cumulative=profile.cumulative)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
-        wanted = ["a day such as " + " or ".join(formats) if field != "fiscal_year" else "a fiscal year" for field, _ in fields]
+        wanted = [
+            "a day such as " + " or ".join(formats) if field != "fiscal_year" else "a fiscal year"
+            for field, _ in fields
+        ]
         self.run(
             "fill", "reject", example=profile.numbers.in_words(),
             fields=[field for field, _ in fields], headings=[heading for _, heading in fields], wanted=wanted,
         )  # fmt: skip
         self.run("fill", "post")
         self.run("fill", "load")
-        self.check("of_a_load")
+        self.check("of_a_load", unit=profile.unit)
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
             self.replace(profile)
 
-    def check(self, folder: str) -> None:
+    def check(self, folder: str, **values) -> None:
         """Run every check of a kind; what one finds is a finding under its name."""
         for path in sorted((SQL / "checks" / folder).glob("*.sql")):
             if folder == "of_the_store":
                 self.connection.execute("delete from finding where rule = ?", [path.stem])
-            found = f"insert into finding select $rule, load_id, what, amount from ({path.read_text(encoding='utf-8').rstrip().rstrip(';')})"
-            self.connection.execute(found, {"rule": path.stem})
+            statement = self.connection.extract_statements(path.read_text(encoding="utf-8"))[0]
+            named = {key: value for key, value in values.items() if key in statement.named_parameters}
+            found = self.connection.execute(statement, named or None).fetchall()
+            rows = [(path.stem, *row) for row in found]
+            if rows:
+                self.connection.executemany("insert into finding values (?, ?, ?, ?)", rows)
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""

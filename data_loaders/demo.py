@@ -11,18 +11,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import numpy as np
-
-from data_loaders.invented.cells import cells, years_of_cells
-from data_loaders.invented.faults import PLANTED, write_faults
-from data_loaders.invented.offices import budget_lines
-from data_loaders.invented.payments import write_commitments, write_payments, write_releases
-from data_loaders.invented.receipts import write_estimates, write_receipts
+from data_loaders.intake import sha256_of
+from data_loaders.invented.province import PLANTED, invented_files
 from data_loaders.invented.reference import REFERENCE
-from data_loaders.invented.spending import Spending, write_budgets
-from data_loaders.invented.totals import totals
 from data_loaders.publish import Report, publish
-from data_loaders.store import Government, home_of
+from data_loaders.store import Government, Store, home_of
 
 GOVERNMENT = Government(
     "Sindh (invented detail)", "PKR", 7, "NAM", invented=True, note="invented detail, published totals"
@@ -36,28 +29,20 @@ def demo(home: str | Path | None = None, scale: float = 1, seed: int = 2026, pro
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place, prefix="invented-") as folder:
         files = invented_files(folder, scale, seed)
+        forget_another(place, files)
         lists = [REFERENCE / f"{name}.csv" for name in LISTS]
         more = {"progress": progress} if progress else {}
         return publish([*lists, *files], place, government=GOVERNMENT, **more)
 
 
-def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> list[Path]:
-    """The files of the province: budgets, releases, commitments, payments, receipts, and those with planted faults."""
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    rng = np.random.default_rng(seed)
-    amounts = totals(rng)
-    filled = years_of_cells(amounts, rng)
-    spending = Spending(cells(), budget_lines(cells(), scale, rng), filled, amounts, seed)
-    return [
-        write_budgets(spending, folder),
-        write_releases(spending, folder),
-        write_commitments(spending, folder),
-        *write_payments(spending, folder, copies=max(1, round(scale))),
-        write_estimates(amounts, folder),
-        write_receipts(amounts, folder, scale, seed),
-        *write_faults(folder, seed),
-    ]
+def forget_another(home: Path, files: list[Path]) -> None:
+    """Another invented province in this folder is no longer current: two would be added together."""
+    if (home / "CURRENT").exists():
+        store = Store.open(home)
+        there = set(store.ask("select sha256 from load where live").sha256)
+        store.close()
+        if store.government == GOVERNMENT and not {sha256_of(file) for file in files} <= there:
+            (home / "CURRENT").unlink()
 
 
 __all__ = ["GOVERNMENT", "PLANTED", "demo", "invented_files"]

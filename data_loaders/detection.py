@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data_loaders.profile import Layout, Profile
 from data_loaders.readers import alv_list, table, treasury_report
+from data_loaders.readers.grid import joined
 from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
 
@@ -67,4 +68,4 @@ def _table_openings(path: Path, layout: Layout) -> list[list[list[str]]]:
     sheets = table.openings(path, layout)
     if layout.header_rows == 1:
         return sheets
-    return [[table.joined(rows[n : n + 2]) for n in range(len(rows))] for rows in sheets]
+    return [[joined(rows[n : n + 2]) for n in range(len(rows))] for rows in sheets]

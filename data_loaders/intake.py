@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import itertools
 import os
 import shutil
 import zipfile
@@ -45,14 +46,17 @@ def found(paths: Iterable[str | Path], scratch: Path) -> tuple[list[File], list[
         places = [Path(given)] if Path(given).exists() else sorted(map(Path, glob.glob(str(given), recursive=True)))
         if not places:
             missing.append((str(given), "There is no such file, folder or pattern; check the spelling."))
-        for place in places:
-            inside = sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
-            for path in inside:
-                try:
-                    files += [File(p, p.name, sha256_of(p)) for p in _unpacked(path, scratch)]
-                except (Unreadable, OSError, zipfile.BadZipFile) as error:
-                    missing.append((path.name, str(error)))
+        for path in itertools.chain.from_iterable(map(_inside, places)):
+            try:
+                files += [File(p, p.name, sha256_of(p)) for p in _unpacked(path, scratch)]
+            except (Unreadable, OSError, zipfile.BadZipFile) as error:
+                missing.append((path.name, str(error)))
     return files, missing
+
+
+def _inside(place: Path) -> list[Path]:
+    """The files of a folder and all its folders, or the file itself."""
+    return sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
 
 
 def _unpacked(path: Path, scratch: Path) -> list[Path]:

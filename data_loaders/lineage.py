@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
-from data_loaders.readers import table, text
+from data_loaders.readers import json_array, table, text
 from data_loaders.store import Store, home_of
 
 ENTRY = """
@@ -28,7 +28,9 @@ def trace(entry_id: str, home: str | Path | None = None) -> dict:
     """File, sheet, line and figures of an entry, and the line itself as the file has it."""
     parts = entry_id.split("-")
     if len(parts) != 4 or not all(part.isdigit() for part in parts[1:]):
-        raise NoSuchLine(f"{entry_id!r} is no entry; one looks like 3f9a0c12ab34d5e6-1-123-7 (load, sheet, line, column).")
+        raise NoSuchLine(
+            f"{entry_id!r} is no entry; one looks like 3f9a0c12ab34d5e6-1-123-7 (load, sheet, line, column)."
+        )
     store = Store.open(home)
     try:
         sheet, line, cell = map(int, parts[1:])
@@ -54,7 +56,7 @@ def line_of(home: Path, sha256: str, sheet: int, line: int) -> str:
         rows = book.get_sheet_by_name(book.sheet_names[sheet - 1]).iter_rows()
         return str(next(itertools.islice(rows, line - 1, None)))
     if kind == "json":
-        return str(table.records(path)[line - 1])
+        return str(json_array.records(path)[line - 1])
     encoding = text.encoding_of(path)
     for piece in text.pieces(path, encoding):
         if line < piece.first + len(piece):

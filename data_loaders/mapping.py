@@ -13,24 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.formats import MONTHS
-from data_loaders.profile import DIMENSIONS, FIELDS, Profile, Value
+from data_loaders.profile import DIMENSIONS, Profile, Value
+from data_loaders.raw import NAME, POST, exact, loose, text_of
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Sheet, Unreadable
 
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
-MONEY = ("amount", "deductions", "deductions_2", "net")
-RAW = pa.schema(
-    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
-    + [("heading", pa.string()), ("side", pa.string()), ("restated", pa.bool_())]
-    + [(field, pa.string()) for field in (*FIELDS, *MONEY)]
-)
-NAME = pa.schema([(c, pa.string()) for c in "dimension code name parent level agency population area".split()])
-POST = pa.schema(
-    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
-    + [(c, pa.string()) for c in "heading fiscal_year stage department office function object posts".split()]
-    + [("most", pa.int64()), ("allowed", pa.bool_())]
-)
 PLAIN = {"posted_on", "document", "bill", "payee", "period_from", "period_to"}  # as printed, not tidied
 
 
@@ -50,7 +39,9 @@ class Mapping:
 
     def __init__(self, sheet: Sheet, profile: Profile, load_id: str, key: bytes):
         self.sheet, self.profile, self.load_id, self.key = sheet, profile, load_id, key
-        self.headings = {heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))}
+        self.headings = {
+            heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))
+        }
         self.levels = sheet.levels
 
     def find(self, names: tuple[str, ...], optional: bool = False) -> int | None:
@@ -118,7 +109,9 @@ class Mapping:
         if self.profile.repeats:
             fields = self.repeated(fields)
         lines = [self.amounts(amount, fields, levels) for amount in self.profile.amounts]
-        lines = tuple(table.filter(pc.is_valid(table["level"])) if ignored else table for table in lines if table is not None)
+        lines = tuple(
+            table.filter(pc.is_valid(table["level"])) if ignored else table for table in lines if table is not None
+        )
         posts = [self.post(posts, fields, levels) for posts in self.profile.posts]
         return Rows(lines, self.names(DIMENSIONS), pa.concat_tables(posts or [POST.empty_table()]), ignored)
 
@@ -126,13 +119,13 @@ class Mapping:
         """The level of each row (null: no line), with what the profile says of totals and parts."""
         levels = self.levels
         for lines in self.profile.lines:
-            column = _text(self.column(self.find((lines.column,))))
+            column = text_of(self.column(self.find((lines.column,))))
             there = pc.is_in(column, pa.array(lines.equals, pa.string()))
             level = pa.scalar(LEVELS.get(lines.are), pa.int8())
             levels = pc.if_else(there, level, levels)
             if lines.class_ is not None:
                 known = fields.get("class", pa.nulls(len(levels), pa.string()))
-                fields["class"] = pc.if_else(there, pa.scalar(lines.class_ or None, pa.string()), _text(known))
+                fields["class"] = pc.if_else(there, pa.scalar(lines.class_ or None, pa.string()), text_of(known))
         return levels, levels.null_count
 
     def ruled(self, fields: dict[str, pa.Array]) -> dict[str, pa.Array]:
@@ -146,7 +139,7 @@ class Mapping:
             for field, value in (("flow", rule.flow), ("class", rule.class_)):
                 if value is not None:
                     known = done.get(field, pa.nulls(len(holds), pa.string()))
-                    done[field] = pc.if_else(holds, pa.scalar(value), _text(known))
+                    done[field] = pc.if_else(holds, pa.scalar(value), text_of(known))
             open_rows = pc.and_(open_rows, pc.invert(holds))
         return done
 
@@ -154,7 +147,7 @@ class Mapping:
         """The fiscal year of a key that comes again is the next one."""
         keys = zip(*(self.column(self.find((name,))).to_pylist() for name in self.profile.repeats.key), strict=True)
         seen, years = set(), []
-        for key, year in zip(keys, _text(fields["fiscal_year"]).to_pylist(), strict=True):
+        for key, year in zip(keys, text_of(fields["fiscal_year"]).to_pylist(), strict=True):
             years.append(str(int(year) + 1) if key in seen and year and year.isdigit() else year)
             seen.add(key)
         return {**fields, "fiscal_year": pa.array(years, pa.string())}
@@ -176,12 +169,12 @@ class Mapping:
         for field, value in constant.items():
             if value is not None:
                 known = given.get(field) if field != "fiscal_year" else None
-                given[field] = pa.scalar(value) if known is None else pc.fill_null(_text(known), value)
+                given[field] = pa.scalar(value) if known is None else pc.fill_null(text_of(known), value)
         fixed = {"load_id": self.load_id, "sheet": self.sheet.number, "cell": position + 1}
         fixed |= {"heading": self.sheet.table.column_names[position], "restated": amount.restates}
         given["side"] = self.side(amount.flow)
         given |= money | {"line": self.sheet.lines, "level": levels}
-        return _loose(given | fixed, size)
+        return loose(given | fixed, size)
 
     def side(self, flow: str) -> pa.Array | pa.Scalar:
         """Money in or money out: as the line's own flow says, else as the column's."""
@@ -189,7 +182,7 @@ class Mapping:
         own = self.profile.columns.get("flow")
         if own is None:
             return pa.scalar(sides.get(flow, "payment"))
-        words = _text(self.text(own, "flow")).dictionary_encode()
+        words = text_of(self.text(own, "flow")).dictionary_encode()
         known = [sides.get(word, sides.get(flow, "payment")) for word in words.dictionary.to_pylist()]
         return pc.fill_null(pc.take(pa.array(known, pa.string()), words.indices), sides.get(flow, "payment"))
 
@@ -202,8 +195,8 @@ class Mapping:
         given = {field: fields.get(field) for field in ("department", "office", "function", "object")}
         given |= {"load_id": self.load_id, "sheet": self.sheet.number, "line": self.sheet.lines, "cell": position + 1}
         given |= {"level": levels, "heading": posts.column, "fiscal_year": posts.fiscal_year, "stage": posts.stage}
-        given |= {"posts": _text(self.column(position)), "most": posts.limit, "allowed": allowed}
-        table = _table(POST, given, len(levels))
+        given |= {"posts": text_of(self.column(position)), "most": posts.limit, "allowed": allowed}
+        table = exact(POST, given, len(levels))
         return table.filter(pc.is_valid(table["posts"]))
 
     def names(self, dimensions: dict[str, str]) -> pa.Table:
@@ -224,7 +217,9 @@ class Mapping:
         codes = np.zeros(len(self.sheet.lines), np.int64)
         for column in columns:
             column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-            codes = codes * (len(column.dictionary) + 1) + pc.fill_null(column.indices.cast(pa.int64()), -1).to_numpy() + 1
+            codes = (
+                codes * (len(column.dictionary) + 1) + pc.fill_null(column.indices.cast(pa.int64()), -1).to_numpy() + 1
+            )
         rows = pa.array(np.unique(codes, return_index=True)[1])
         sheet = replace(self.sheet, table=self.sheet.table.take(rows), lines=self.sheet.lines.take(rows))
         return Mapping(replace(sheet, levels=self.sheet.levels.take(rows)), self.profile, self.load_id, self.key)
@@ -237,47 +232,18 @@ class Mapping:
         given |= {"dimension": dimension}
         if value.level:
             given["level"] = self.text(value.level) if isinstance(value.level, Value) else value.level
-        table = _table(NAME, given, len(self.sheet.lines))
+        table = exact(NAME, given, len(self.sheet.lines))
         return table.filter(pc.is_valid(table["code"]))
-
-
-def _table(schema: pa.Schema, given: dict, size: int) -> pa.Table:
-    arrays = []
-    for field in schema:
-        value = given.get(field.name)
-        if value is None:
-            arrays.append(pa.nulls(size, field.type))
-        elif isinstance(value, (pa.Array, pa.ChunkedArray)):
-            arrays.append(_text(value) if field.type == pa.string() else value.cast(field.type))
-        else:
-            arrays.append(pa.repeat(pa.scalar(value.as_py() if isinstance(value, pa.Scalar) else value, field.type), size))
-    return pa.table(arrays, schema=schema)
-
-
-def _loose(given: dict, size: int) -> pa.Table:
-    """The columns of raw.line that are there; texts that repeat stay dictionary-encoded."""
-    columns = {}
-    for field in RAW:
-        value = given.get(field.name)
-        if value is not None and not isinstance(value, pa.Array):
-            constant = pa.array([value.as_py() if isinstance(value, pa.Scalar) else value], field.type)
-            value = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), size), constant)
-        if value is not None and value.type != pa.null():
-            columns[field.name] = value
-    return pa.table(columns)
-
-
-def _text(array: pa.Array) -> pa.Array:
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
-    return array if array.type == pa.string() else array.cast(pa.string())
 
 
 def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
     """Whether the text is like one of the patterns, where * stands for any ending; false where there is none."""
     if not pa.types.is_dictionary(array.type):
         array = pc.dictionary_encode(array)
-    fits = [bool(text) and any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns) for text in array.dictionary.to_pylist()]
+    fits = [
+        bool(text) and any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns)
+        for text in array.dictionary.to_pylist()
+    ]
     return pc.fill_null(pc.take(pa.array(fits, pa.bool_()), array.indices), False)
 
 

@@ -8,12 +8,16 @@ from pathlib import Path
 from data_loaders.build import Build
 from data_loaders.detection import detect
 from data_loaders.intake import File, sha256_of
-from data_loaders.publish import Refused, profiles
+from data_loaders.profile import Profile
 from data_loaders.pseudonym import key
+from data_loaders.publish import profiles
 from data_loaders.readers.sheet import Unreadable
 from data_loaders.store import Government, NoStore, Store, home_of
+from data_loaders.version import Refused
 
-LOAD = "select lines_read, kept, refused, ignored, stated_total, computed_total, period from load where source is not null"
+LOAD = (
+    "select lines_read, kept, refused, ignored, stated_total, computed_total, period from load where source is not null"
+)
 ROWS = """
     select line, posted_on, month, fiscal_year, stage, flow, office, department, function, object, amount
     from entry order by sheet, line, cell limit 20
@@ -30,18 +34,23 @@ def preview(path: Path, name: str, home: str | Path | None = None, profile: str 
         return {**empty, "sentence": f"There is no profile {profile!r}; there are {', '.join(sorted(known))}."}
     try:
         chosen = known[profile] if profile else detect(path, name, known.values())
-        with tempfile.TemporaryDirectory(prefix="khazana-preview-") as folder:
-            build = Build(Path(folder) / "preview.duckdb", None, _whose(home, chosen), key())
-            try:
-                refused = build.take_in(chosen, [File(path, name, sha256_of(path))])
-                if refused:
-                    return {**empty, "profile": chosen.name, "sentence": refused[0][1]}
-                build.check("of_the_store")
-                return _seen(build, chosen)
-            finally:
-                build.close()
+        return empty | _tried(File(path, name, sha256_of(path)), chosen, home)
     except (Unreadable, Refused, OSError, UnicodeError) as error:
         return {**empty, "sentence": str(error)}
+
+
+def _tried(file: File, profile: Profile, home) -> dict:
+    """One file through a build of its own."""
+    with tempfile.TemporaryDirectory(prefix="khazana-preview-") as folder:
+        build = Build(Path(folder) / "preview.duckdb", None, _whose(home, profile), key())
+        try:
+            refused = build.take_in(profile, [file])
+            if refused:
+                return {"profile": profile.name, "sentence": refused[0][1]}
+            build.check("of_the_store")
+            return _seen(build, profile)
+        finally:
+            build.close()
 
 
 def _seen(build: Build, profile) -> dict:

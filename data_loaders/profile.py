@@ -64,6 +64,17 @@ class Value(Strict):
     def _one_or_more(cls, column):
         return (column,) if isinstance(column, str) else column
 
+    @field_validator("alias", mode="before")
+    @classmethod
+    def _table_of_names(cls, alias):
+        """A table of spellings may stand in a file of its own, for several profiles."""
+        if not isinstance(alias, str):
+            return alias
+        path = PROFILES / "aliases" / f"{Path(alias).name}.yaml"
+        if not path.exists():
+            raise ValueError(f"there is no table of names {alias!r} in profiles/aliases")
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+
     @model_validator(mode="after")
     def _one_place(self):
         if sum(place is not None for place in (self.column, self.context, self.value)) != 1:
@@ -83,7 +94,9 @@ class Amount(Strict):
     restates: bool = False  # repeats a figure that another source states first
     optional: bool = False
 
-    _one_or_more = field_validator("column", mode="before")(lambda column: (column,) if isinstance(column, str) else column)
+    _one_or_more = field_validator("column", mode="before")(
+        lambda column: (column,) if isinstance(column, str) else column
+    )
 
 
 class Posts(Strict):
@@ -196,12 +209,20 @@ class Profile(Strict):
         money = [amount.column for amount in self.amounts]
         money += [self.one_of] if self.one_of else []
         more = [(name,) for a in self.amounts for name in (*a.deductions, *([a.net] if a.net else []))]
-        return values + money + more + [(lines.column,) for lines in self.lines] + [(posts.column,) for posts in self.posts]
+        return (
+            values
+            + money
+            + more
+            + [(lines.column,) for lines in self.lines]
+            + [(posts.column,) for posts in self.posts]
+        )
 
     def needed(self) -> list[tuple[str, ...]]:
         """Headings that must be there for a file to fit, each with its alternatives."""
         values = [value for value in self.columns.values() if value.column and not value.optional]
-        headings = [value.column for value in values] + [amount.column for amount in self.amounts if not amount.optional]
+        headings = [value.column for value in values] + [
+            amount.column for amount in self.amounts if not amount.optional
+        ]
         headings += [(lines.column,) for lines in self.lines] + [(posts.column,) for posts in self.posts]
         return headings + ([self.one_of] if self.one_of else [])
 
@@ -228,7 +249,9 @@ def _sentence(error: dict) -> str:
 
 def shipped() -> dict[str, Profile]:
     """The profiles that come with Khazana, by name."""
-    return {path.stem: read_profile(path.read_text(encoding="utf-8"), path.name) for path in sorted(PROFILES.glob("*.yaml"))}
+    return {
+        path.stem: read_profile(path.read_text(encoding="utf-8"), path.name) for path in sorted(PROFILES.glob("*.yaml"))
+    }
 
 
 __all__ = ["DAY_FORMATS", "BadProfile", "Profile", "read_profile", "shipped"]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -21,10 +17,9 @@ from data_loaders.profile import PROFILES, BadProfile, Profile, read_profile, sh
 from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
 from data_loaders.store import Government, Store, home_of
+from data_loaders.version import Refused, Report, alone, clean, install
 
-VERSIONS_KEPT = 3
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
-PATIENCE = 600  # seconds that a second publisher waits
 REFERENCE = Path(__file__).parent / "reference"
 CHARTS = {"NAM": ("chart_of_accounts.csv", "functions.csv"), "LMMH": ("lmmh_major_heads.csv",)}
 LOADS = """
@@ -36,50 +31,6 @@ FINDINGS = """
     select rule, load_id, file_name as file, what, amount
     from finding left join load using (load_id) order by rule, load_id, what
 """
-
-
-class Refused(RuntimeError):
-    """Nothing was published; the sentence says why, the report what was seen."""
-
-    def __init__(self, sentence: str, report: Report | None = None):
-        super().__init__(sentence)
-        self.report = report or Report()
-
-
-@dataclass
-class Report:
-    """What a publish did: the version, each file, and everything that does not add up."""
-
-    version: str | None = None
-    loads: list[dict] = field(default_factory=list)
-    findings: list[dict] = field(default_factory=list)
-    sentence: str = ""
-
-    def as_dict(self) -> dict:
-        """For JSON."""
-        return asdict(self)
-
-
-@contextmanager
-def alone(home: Path, progress: Progress, patience: float = PATIENCE):
-    """One writer at a time: the kernel lets the lock go however the writer ends."""
-    with (home / "LOCK").open("a+") as lock:
-        waited = time.monotonic()
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                lock.seek(0)
-                if time.monotonic() - waited > patience:
-                    who = lock.read().strip() or "unknown"
-                    raise Refused(f"Another publish (process {who}) is still running in {home}; try again later.") from None
-                progress("Waiting for another publish to end", 0, 0)
-                time.sleep(0.2)
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
 
 
 def publish(
@@ -100,16 +51,15 @@ def publish(
     place = home_of(home)
     place.mkdir(parents=True, exist_ok=True)
     with alone(place, progress), tempfile.TemporaryDirectory(dir=place, prefix="scratch-") as folder:
-        for leftover in (*place.glob("build-*"), *place.glob("scratch-*")):
-            if leftover != Path(folder):
-                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-        return _Publication(place, Path(folder), profile, government, progress, names or {}).run(list(paths), strict)
+        clean(place, but=Path(folder))
+        publication = _Publication(place, Path(folder), profile, government, progress=progress, names=names or {})
+        return publication.run(list(paths), strict)
 
 
 class _Publication:
     """One publish under the lock."""
 
-    def __init__(self, home: Path, scratch: Path, profile: str | None, government, progress: Progress, names: dict):
+    def __init__(self, home: Path, scratch: Path, profile: str | None, government, *, progress: Progress, names: dict):
         self.home, self.scratch, self.progress, self.names = home, scratch, progress, names
         self.profiles = profiles(home)
         if profile is not None and profile not in self.profiles:
@@ -206,7 +156,7 @@ class _Publication:
                 report = self._fill(build, chosen, strict)
             finally:
                 build.close()
-            self._install(path, name)
+            install(self.home, path, name)
         except duckdb.Error as error:
             if "No space" in str(error):
                 raise Refused("The disk is full: nothing was published, the store is as it was.") from None
@@ -222,14 +172,18 @@ class _Publication:
             for file, sentence in build.take_in(self.profiles[name], chosen[name]):
                 self.refused.append((file.name, file.sha256, _lines(file.path), sentence))
         if not build.new:
-            raise Refused("Nothing was published. " + "; ".join(f"{n}: {s}" for n, _, _, s in self.refused), self._seen(build))
+            raise Refused(
+                "Nothing was published. " + "; ".join(f"{n}: {s}" for n, _, _, s in self.refused), self._seen(build)
+            )
         for name, sha256, lines, sentence in self.refused:
             if sha256:
                 build.refused_whole(name, sha256, lines, sentence)
         build.finish()
         report = self._seen(build)
         if strict and report.findings:
-            raise Refused(f"Refused (--strict): {len(report.findings)} findings, the first: {report.findings[0]['what']}", report)
+            raise Refused(
+                f"Refused (--strict): {len(report.findings)} findings, the first: {report.findings[0]['what']}", report
+            )
         for file in [file for files in chosen.values() for file in files]:
             if file.load_id in build.new:
                 keep(file, self.home)
@@ -242,24 +196,6 @@ class _Publication:
         report.findings = ask(FINDINGS).to_arrow_table().to_pylist()
         return report
 
-    def _install(self, path: Path, name: str) -> None:
-        """The finished file gets its name, then the pointer; each is on the disk before the next step."""
-        if path.with_name(path.name + ".wal").exists():
-            raise Refused("The new version was not written completely; nothing was published.")
-        _sync(path)
-        checksum = self.home / f"{name}.sha256"
-        checksum.write_text(sha256_of(path) + "\n", encoding="utf-8")
-        path.replace(self.home / name)
-        pointer = self.home / "CURRENT.new"
-        pointer.write_text(name + "\n", encoding="utf-8")
-        _sync(pointer)
-        pointer.replace(self.home / "CURRENT")
-        _sync(self.home)
-        versions = sorted(self.home.glob("v*.duckdb"), key=lambda path: path.name)
-        for old in versions[:-VERSIONS_KEPT]:
-            old.unlink()
-            old.with_name(old.name + ".sha256").unlink(missing_ok=True)
-
 
 def profiles(home: Path) -> dict[str, Profile]:
     """The shipped profiles and those of the store's own folder `profiles/`."""
@@ -268,14 +204,6 @@ def profiles(home: Path) -> dict[str, Profile]:
         profile = read_profile(path.read_text(encoding="utf-8"), path.name)
         known[profile.name] = profile
     return known
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _size(path: Path) -> int:

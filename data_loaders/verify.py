@@ -14,10 +14,12 @@ IDENTITIES = {  # each finds nothing when all is well
         select file_name from load where lines_read <> kept + refused + ignored order by file_name""",
     "the lines kept of a file are the lines of the ledger": """
         select l.file_name from load as l
-        left join (select load_id, count(distinct (sheet, line)) as lines from entry group by load_id) as e using (load_id)
+        left join (select load_id, count(distinct (sheet, line)) as lines from entry group by load_id) as e
+            using (load_id)
         where l.live and l.source is not null and e.lines is not null and e.lines <> l.kept order by l.file_name""",
     "no line of the ledger is without its live file": """
-        select distinct load_id from entry where load_id not in (select load_id from load where live) order by load_id""",
+        select distinct load_id from entry
+        where load_id not in (select load_id from load where live) order by load_id""",
     "spending by month is the ledger's": """
         select a.amount from (select sum(amount) as amount from spending_month) as a,
             (select sum(amount) as amount from entry where side = 'payment' and counted) as b

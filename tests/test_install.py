@@ -52,7 +52,7 @@ def test_without_a_browser_the_sentence_has_the_command(monkeypatch, ubuntu, com
 
 def test_without_the_right_to_install_the_command_is_said(programs, monkeypatch):
     monkeypatch.setattr(install.os, "geteuid", lambda: 1000)
-    with pytest.raises(SystemExit, match="sudo apt-get install -y python3.11-venv"):
+    with pytest.raises(SystemExit, match=r"sudo apt-get install -y python3\.11-venv"):
         install.apt("python3.11-venv", reason="Python cannot make virtual environments here.")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from data_loaders.invented.published import PAYMENTS, UNPLACED, published
-from data_loaders.invented.reference import YEARS, by, rows
+from data_loaders.invented.reference import by, rows
 from data_loaders.invented.totals import Amounts
 from data_loaders.invented.tree import UNEXPLAINED
 
@@ -102,15 +102,12 @@ def exact(parts: np.ndarray, across: list, classes: list) -> np.ndarray:
 
 def years_of_cells(totals: dict[tuple[str, str, str], Amounts], rng: np.random.Generator) -> dict:
     """Rupees of every cell of every year and stage: (fiscal year, stage) -> amounts in the order of `cells()`."""
-    table, found, before = cells(), {}, cells().weight
-    paid = {row["group"]: float(row["actual_to_original"]) for row in rows("invented_objects")}
-    for year in YEARS:
-        for stage in ("original", "revised", "actual"):
-            if ("payment", year, stage) in totals:
-                weights = before if stage == "original" else found[year, "original"].astype(float)
-                if stage == "actual":
-                    weights = weights * np.array([paid[group] for group in table.group])
-                weights = weights * rng.lognormal(0, 0.04, len(weights))
-                found[year, stage] = filled(year, stage, totals["payment", year, stage], weights)
-        before = found[year, "original"].astype(float)
+    groups = by("invented_objects", "group")
+    paid = np.array([float(groups[group]["actual_to_original"]) for group in cells().group])
+    found, original = {}, cells().weight
+    for (side, year, stage), amounts in totals.items():
+        if side == "payment":
+            usual = original * paid if stage == "actual" else original
+            found[year, stage] = filled(year, stage, amounts, usual * rng.lognormal(0, 0.04, len(usual)))
+            original = found[year, "original"].astype(float)  # the next year starts from this one's
     return found

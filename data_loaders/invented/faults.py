@@ -42,11 +42,12 @@ def write_faults(folder: Path, seed: int) -> list[Path]:
     rng = np.random.default_rng((seed, 6))
     works = bills(rng, 40, ("HB0490", "D49", "HB", "045201", "A12102"), 71)
     irrigation = bills(rng, 30, ("SK0240", "D24", "SK", "042202", "A13101"), 72)
+    irrigation[-6:] = [shifted(row) for row in irrigation[-6:]]
     schools = bills(rng, 20, ("LA0380", UNKNOWN, "LA", "091102", "A03901"), 73)
     return [
         write(folder / "works-2026-10.csv", HEADINGS.split(), works),
         write(folder / "works-2026-10-again.csv", HEADINGS.split(), works, end="\n"),
-        write(folder / "irrigation-2026-10.csv", HEADINGS.split(), irrigation[:-6] + [shifted(row) for row in irrigation[-6:]]),
+        write(folder / "irrigation-2026-10.csv", HEADINGS.split(), irrigation),
         write(folder / "schools-2026-10.csv", HEADINGS.split(), schools),
         write(folder / "stamps-2026-10.csv", "posted_on head district document amount".split(), stamps(rng)),
     ]
@@ -58,9 +59,11 @@ def bills(rng: np.random.Generator, many: int, where: tuple[str, ...], series: i
     days, amounts = np.sort(rng.integers(2, 31, many)), rng.integers(40_000, 900_000, many)
     kind = "development, provincial ADP" if code.startswith("A12") else "current revenue"
     return [
-        [f"{MONTH}-{day:02}", "actual", kind, office, department, district, function, code]
-        + [f"{series}26{number:06}", f"B{number:03}", SUPPLIERS[number % len(SUPPLIERS)]]
-        + [f"{amount}.00", f"{amount // 20}.00", f"{amount - amount // 20}.00"]
+        [
+            *(f"{MONTH}-{day:02}", "actual", kind, office, department, district, function, code),
+            *(f"{series}26{number:06}", f"B{number:03}", SUPPLIERS[number % len(SUPPLIERS)]),
+            *(f"{amount}.00", f"{amount // 20}.00", f"{amount - amount // 20}.00"),
+        ]
         for number, (day, amount) in enumerate(zip(days, amounts, strict=True), start=1)
     ]
 

@@ -8,6 +8,7 @@ from math import gcd
 import numpy as np
 
 from data_loaders.invented.cells import CLASSES, Cells
+from data_loaders.invented.columns import NOTHING
 from data_loaders.invented.reference import by, rows
 
 LINES = 7500  # budget lines at scale 1
@@ -74,25 +75,24 @@ def budget_lines(cells: Cells, scale: float, rng: np.random.Generator) -> Budget
     by_department = offices(rng)
     every = [office for department in by_department.values() for office in department]
     first = {department: every.index(found[0]) for department, found in by_department.items()}
-    groups = by("invented_objects", "group")
-    objects = [code for row in groups.values() for code in row["codes"].split()]
-    departments = by("invented_departments", "dept_id")
-    functions = sorted({f for row in departments.values() for f in row["functions"].split()} | set(FUNCTION_OF.values()))
+    codes = {group: row["codes"].split() for group, row in by("invented_objects", "group").items()}
+    objects = [code for group in codes.values() for code in group]
+    rank = np.array([position for group in codes.values() for position in range(len(group))])
+    own = {row["dept_id"]: row["functions"].split() for row in rows("invented_departments")}
+    functions = sorted({code for found in own.values() for code in found} | set(FUNCTION_OF.values()))
     columns = list(zip(cells.department.tolist(), cells.leaf.tolist(), cells.group.tolist(), strict=True))
-    pairs = [(len(by_department[d]), len(groups[g]["codes"].split())) for d, _, g in columns]
-    sizes = line_counts(np.array([offices * codes for offices, codes in pairs]), scale)
+    pairs = np.array([len(by_department[department]) * len(codes[group]) for department, _, group in columns])
     cell, who, what, function, project, projects = [], [], [], [], [], []
-    for place, ((department, leaf, group), (many, codes)) in enumerate(zip(columns, pairs, strict=True)):
-        turn, code = spread(place, sizes[place], many, codes)
-        own = departments[department]["functions"].split()
-        cell += [place] * sizes[place]
+    for place, size in enumerate(line_counts(pairs, scale).tolist()):
+        department, leaf, group = columns[place]
+        turn, code = spread(place, size, len(by_department[department]), len(codes[group]))
+        cell += [place] * size
         who += (first[department] + turn).tolist()
-        what += (objects.index(groups[group]["codes"].split()[0]) + code).tolist()
-        function += [functions.index(FUNCTION_OF.get(group, own[t % len(own)])) for t in turn]
-        project += [len(projects) + n // 4 if leaf in PREFIX else -1 for n in range(sizes[place])]
-        if leaf in PREFIX:
-            projects += [f"{PREFIX[leaf]}-{place:03}{n:03}" for n in range((sizes[place] + 3) // 4)]
-    rank = np.array([position for row in groups.values() for position in range(len(row["codes"].split()))])
+        what += (objects.index(codes[group][0]) + code).tolist()
+        function += [functions.index(FUNCTION_OF.get(group, own[department][t % len(own[department])])) for t in turn]
+        schemes = [f"{PREFIX[leaf]}-{place:03}{n:03}" for n in range((size + 3) // 4)] if leaf in PREFIX else []
+        project += [len(projects) + n // 4 if schemes else NOTHING for n in range(size)]
+        projects += schemes
     weight = np.array([every[n].weight for n in who]) / (1 + rank[what]) ** 1.2
     arrays = [np.array(column) for column in (cell, who, function, what, project)]
     return BudgetLines(*arrays, weight, every, functions, objects, projects)

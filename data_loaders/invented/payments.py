@@ -133,7 +133,8 @@ def commitments(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa
     line, month = over(line, 12)
     cell = spending.lines.cell[line]
     ahead = np.roll(spending.seasons(), -1, axis=1)
-    amounts = apportion(totals, cell, spending.lines.weight[line] * ahead[cell, month] * rng.lognormal(0, 0.3, len(line)))
+    weights = spending.lines.weight[line] * ahead[cell, month] * rng.lognormal(0, 0.3, len(line))
+    amounts = apportion(totals, cell, weights)
     day = rng.integers(3, 29, len(line))
     kept = np.flatnonzero(month < months_of(year))
     when = days(FIRST_YEAR + year, month, day)[kept]

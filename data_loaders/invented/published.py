@@ -87,7 +87,7 @@ PAYMENTS: dict[str, dict[str, tuple[str, ...]]] = {
 # Published, but no line can carry it.
 UNPLACED = {
     "deficit": "a difference of two totals, both of which hold; the printed one differs from it in most years",
-    "grants_in_aid": "702 bn beside salaries, pensions and operations of 2025-26 is more than current revenue expenditure",
+    "grants_in_aid": "with salaries, pensions and operations of 2025-26 its 702 bn exceed current revenue expenditure",
 }
 
 
@@ -130,13 +130,19 @@ def of_heads() -> dict[str, dict[str, int]]:
 
 def targets() -> list[Target]:
     """Every published figure that the invented detail must add up to, to the rupee."""
-    found = []
-    for (year, stage), items in published().items():
-        for item, amount in items.items():
-            if year in YEARS and item not in UNPLACED:
-                sides = [("payment", PAYMENTS), ("receipt", RECEIPTS)]
-                places = [(side, where[item]) for side, where in sides if item in where]
-                if item == "psdp_grants" and "other_federal_grants" in items:
-                    places = places[:1]  # the receipts of the year are stated apart
-                found += [Target(side, year, stage, item, amount, where) for side, where in places]
-    return found
+    return [
+        Target(side, year, stage, item, amount, where)
+        for (year, stage), items in published().items()
+        for item, amount in items.items()
+        for side, where in places(item, items)
+        if year in YEARS
+    ]
+
+
+def places(item: str, items: dict[str, int]) -> list[tuple[str, dict[str, tuple[str, ...]]]]:
+    """On which side a published item stands, and where; none for an item that no line can carry."""
+    if item == "psdp_grants" and "other_federal_grants" in items:
+        return [("payment", PAYMENTS[item])]  # the receipts of the year are stated apart
+    if item in UNPLACED:
+        return []
+    return [(side, where[item]) for side, where in (("payment", PAYMENTS), ("receipt", RECEIPTS)) if item in where]

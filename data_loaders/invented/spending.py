@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from data_loaders.invented.apportion import apportion
-from data_loaders.invented.cells import Cells
+from data_loaders.invented.cells import Cells, cells, years_of_cells
 from data_loaders.invented.columns import joined, money, same, texts, write
-from data_loaders.invented.offices import BudgetLines, charged, classes
+from data_loaders.invented.offices import BudgetLines, budget_lines, charged, classes
 from data_loaders.invented.published import published
 from data_loaders.invented.reference import YEARS, by, season
 from data_loaders.invented.totals import Amounts
@@ -66,6 +66,12 @@ class Spending:
             "grant_number": texts(number, grants),
             "project": texts(lines.project[line], lines.projects),
         }
+
+
+def spending_of(totals: dict, scale: float, seed: int, rng: np.random.Generator) -> Spending:
+    """All spending, from the totals of every year down to its cells and budget lines."""
+    amounts = years_of_cells(totals, rng)
+    return Spending(cells(), budget_lines(cells(), scale, rng), amounts, totals, seed)
 
 
 def write_budgets(spending: Spending, folder: Path) -> Path:

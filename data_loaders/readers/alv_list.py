@@ -44,8 +44,8 @@ class Page:
         place, separator = _heading(lines, layout.delimiter)
         heading = lines[place].strip(" ") if separator == BAR else lines[place]
         bars = tuple(column for column, character in enumerate(heading) if character == separator)
-        cells = text.split(heading, TAB) if separator == TAB else heading.split(BAR)
-        cells = cells if len(cells) == len(bars) + 1 else heading.split(separator)
+        quoted = text.split(heading, TAB) if separator == TAB else []
+        cells = quoted if len(quoted) == len(bars) + 1 else heading.split(separator)
         titles: dict[str, list[dict]] = {}
         for line in lines[:place]:
             titles.setdefault(_shape(line), []).append(text.context(layout, "", line))
@@ -118,6 +118,7 @@ class Pages:
     page: Page
     layout: object
     context: dict[str, str]
+    names: list[str]
     passed: set[str] = field(default_factory=set)  # rules and headings that need no second look
 
     def sheet(self, piece: text.Piece) -> Sheet:
@@ -144,7 +145,7 @@ class Pages:
         levels = np.where(starred, pc.fill_null(pc.binary_length(stars), 0), 0)
         refused = [Refused(p + piece.first, None, reasons[p], piece.line(p)[:SHOWN]) for p in sorted(reasons)]
         lines, levels = pa.array(places + piece.first).filter(keep), pa.array(levels, pa.int8()).filter(keep)
-        rows = pa.table(table, names=text.headings(page.cells[page.data])).filter(keep)
+        rows = pa.table(table, names=self.names).filter(keep)
         ignored = len(piece) - len(lines) - len(refused)
         return Sheet(1, rows, lines, levels, "below", self.context, tuple(refused), ignored)
 
@@ -166,10 +167,8 @@ class Pages:
         shape = _shape(line)
         if not RULE.fullmatch(line) and shape not in self.page.titles:
             return False
-        said, first = text.context(self.layout, "", line), self.page.titles.get(shape, [{}])
-        if said not in first:
-            words = " ".join(line.split())[:SHOWN]
-            raise Unreadable(f"Line {number:,} says {words!r}, unlike the first page; {OWN_FILE}")
+        if text.context(self.layout, "", line) not in self.page.titles.get(shape, [{}]):
+            raise Unreadable(f"Line {number:,} says {line.strip()[:SHOWN]!r}, unlike the first page; {OWN_FILE}")
         if len(self.passed) < TOO_MANY:
             self.passed.add(line)
         return True
@@ -196,9 +195,9 @@ class Pages:
     def one_heading(self, piece: text.Piece, places: np.ndarray) -> None:
         """A wordy line framed by rules is another heading: the rows below it would be misread."""
         for place in places[(places > 0) & (places < len(piece) - 1)].tolist():
-            if RULE.fullmatch(piece.line(place - 1)) and RULE.fullmatch(piece.line(place + 1)):
-                number = f"{place + piece.first:,}"
-                raise Unreadable(f"Line {number} is another heading than line {self.page.line + 1}; {OWN_FILE}")
+            if all(RULE.fullmatch(piece.line(beside)) for beside in (place - 1, place + 1)):
+                number, first = f"{place + piece.first:,}", self.page.line + 1
+                raise Unreadable(f"Line {number} is another heading than line {first}; {OWN_FILE}")
 
 
 def _where(columns: list[pa.Array], test: Callable[[pa.Array, int], pa.Array]) -> np.ndarray:
@@ -246,6 +245,7 @@ def read(path: Path, name: str, layout, size: int = text.PIECE) -> Iterator[Shee
     encoding = text.encoding_of(path, layout.encoding)
     lines = text.opening(path, encoding)
     page = Page.of(lines, layout)
-    pages = Pages(page, layout, text.context(layout, name, "\n".join(lines[: page.line])))
+    context = text.context(layout, name, "\n".join(lines[: page.line]))
+    pages = Pages(page, layout, context, text.headings(page.cells[page.data]))
     for piece in text.pieces(path, encoding, size):
         yield pages.sheet(piece)

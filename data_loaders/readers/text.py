@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv as plain_csv
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,6 +21,7 @@ from data_loaders.readers.sheet import Unreadable
 
 PIECE = 16 << 20  # bytes that are held at a time
 LONGEST = 1 << 20  # bytes of a line
+WIDEST = 2000  # columns
 OPENING = 200  # lines in which a heading must stand
 OPENING_BYTES = 1 << 16
 GUESSES = ("utf-8-sig", "cp1252", "latin-1")  # tried in this order; the last takes any byte
@@ -201,19 +203,24 @@ def split(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def headings(cells: Iterable[str]) -> list[str]:
+def headings(cells: Sequence[str]) -> list[str]:
     """A name for each column: its heading as printed, told apart where two are alike.
 
     >>> headings(["Object ", "", "Object"])
     ['Object', '(no heading)', 'Object (2)']
     """
-    names: list[str] = []
+    if len(cells) > WIDEST:
+        raise Unreadable(f"The heading has {len(cells):,} columns, more than {WIDEST:,}; is this the right file?")
+    names: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for cell in cells:
-        name, times = cell.strip() or "(no heading)", 2
+        plain = name = cell.strip() or "(no heading)"
+        times[plain] += 1
         while name in names:
-            name, times = f"{cell.strip() or '(no heading)'} ({times})", times + 1
-        names.append(name)
-    return names
+            name = f"{plain} ({times[plain]})"
+            times[plain] += name in names
+        names[name] = None
+    return list(names)
 
 
 def context(layout, file_name: str, title: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import revenue
-from pages.ui import ask, filters, headline, roles, show
+from pages.ui import ask, behind, filters, headline, roles, show
 
 ask.require(roles.SEE)
 
@@ -27,22 +27,32 @@ trend = ask.answer(revenue.trend, by=by, split=split, years=years, **chosen)
 target = ask.answer(revenue.against_target, fiscal_year=year, **chosen)
 growth = ask.answer(revenue.growth, by=by, years=years, **chosen)
 
+so_far = ask.answer(revenue.growth, by="year", years=(year,) if year else (), **chosen)
+
 show.said(trend)
-left, right = st.columns([3, 2], gap="medium")
-with left:
-    show.lines(trend, unit)
-with right:
-    show.race(target, unit)
+show.headline(so_far, headline.of_revenue(so_far, target, unit, show.currency()), unit, title="Receipts so far")
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    show.rises(growth)
+    picked = show.lines(trend, unit, height=250)
+with right:
+    show.race(target, unit, height=250)
+
+show.ledger(behind.period(picked, by, split, chosen))
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    risen = show.rises(growth)
 with right:
     show.shares(ask.answer(revenue.share, fiscal_year=year, **chosen))
 
-with st.container(horizontal=True):
-    group = filters.step("Group", list(filters.groups(choices)), "revenue_group", filters.groups(choices).get)
-    head = filters.step("Head", list(filters.heads(choices, group)), "revenue_head", filters.heads(choices, group).get)
+show.ledger(behind.period(risen, by, "total", chosen))
 
-down = ask.answer(revenue.drill, group=group, head=head, fiscal_year=year, agencies=agencies)
-show.steps(down, unit, {"group": "revenue_group", "head": "revenue_head", "month": "revenue_month"}, hide=("level", "month"))
+with st.container(horizontal=True, key="steps"):
+    group = filters.step("Group", filters.groups(choices), "revenue_group")
+    head = filters.step("Head", filters.heads(choices, group), "revenue_head")
+    down = ask.answer(revenue.drill, group=group, head=head, fiscal_year=year, agencies=agencies)
+    month = filters.step("Month", filters.months(down.table), "revenue_month")
+
+show.steps(down, unit, {"group": "revenue_group", "head": "revenue_head", "month": "revenue_month"})
+show.ledger(behind.step(head, month))

@@ -31,7 +31,14 @@ def period(row, by: str, split: str, chosen: Mapping[str, tuple[str, ...]]) -> d
     named = {} if split == "total" else {split: row.code}
     start = row.start
     until = _later(start, LENGTHS[by] - 1)
-    return {"side": "receipt", "from_month": f"{start:%Y-%m-%d}", "to_month": f"{until:%Y-%m-%d}"} | named | dict(chosen)
+    return (
+        {"side": "receipt", "from_month": f"{start:%Y-%m-%d}", "to_month": f"{until:%Y-%m-%d}"} | named | dict(chosen)
+    )
+
+
+def step(head: str | None, month: str | None) -> dict | None:
+    """The lines of one month of one head, at the end of the way down."""
+    return {"side": "receipt", "head": head, "month": month} if head is not None and month else None
 
 
 def _later(day: date, months: int) -> date:

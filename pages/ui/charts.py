@@ -37,7 +37,11 @@ def columns(
     outline = base.transform_filter(alt.datum.look == "budget").mark_bar(
         width={"band": 0.62}, filled=False, stroke=ink.text, strokeWidth=1.2
     )
-    drawn = {"last year": _picked(behind.encode(x, y)), "budget": outline.encode(x, y), "actual": _picked(front.encode(x, y))}
+    drawn = {
+        "last year": _picked(behind.encode(x, y), ink),
+        "budget": outline.encode(x, y),
+        "actual": _picked(front.encode(x, y), ink),
+    }
     text = base.transform_filter(alt.datum.look == "actual").mark_text(dy=-7, color=ink.text, fontSize=11)
     layers = [layer for look, layer in drawn.items() if look in set(frame.look)]
     return _styled(_pickable(layers, text.encode(x, y, text="label:N")), ink, height, title=title)
@@ -51,7 +55,11 @@ def rises(
     y = alt.Y("y:Q", axis=_value_axis())
     bar = _base(frame).transform_filter("isValid(datum.y)").mark_bar(width={"band": 0.7})
     zero = alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=ink.text, strokeWidth=1).encode(y="y:Q")
-    return _styled(_pickable([_picked(bar.encode(x, y, alt.Color("look:N", scale=_looks(ink), legend=None)))], zero), ink, height)
+    return _styled(
+        _pickable([_picked(bar.encode(x, y, alt.Color("look:N", scale=_looks(ink), legend=None)), ink)], zero),
+        ink,
+        height,
+    )
 
 
 def lines(
@@ -63,17 +71,19 @@ def lines(
     y = alt.Y("y:Q", axis=_value_axis(), scale=alt.Scale(zero=True))
     colour = alt.Color("series:N", scale=_given(series, "colour"), legend=None)
     dash = alt.StrokeDash("series:N", scale=_given(series, "dash"), legend=None)
-    width = alt.StrokeWidth("series:N", scale=_given(series, "width"), legend=None)
+    width = alt.StrokeWidth("series:O", scale=_given(series, "width"), legend=None)
     base = _base(frame)
     line = base.mark_line(interpolate="linear").encode(x, y, colour, dash, width, detail="series:N")
-    size = 42 if len(frame) <= 80 else 9
+    size = 30 if len(frame) <= 80 else 9
     points = base.transform_filter("isValid(datum.y)").mark_point(size=size, opacity=1, strokeWidth=1.5)
     ends = alt.Chart(_ends(frame, x_order, height))
-    halo = ends.mark_text(**NAMED, stroke=ink.paper, strokeWidth=4, strokeJoin="round").encode(x, alt.Y("at:Q"), text="series:N")
+    halo = ends.mark_text(**NAMED, stroke=ink.paper, strokeWidth=4, strokeJoin="round").encode(
+        x, alt.Y("at:Q"), text="series:N"
+    )
     named = ends.mark_text(**NAMED).encode(x, alt.Y("at:Q"), colour, text="series:N")
     part = alt.condition("datum.part", alt.value(ink.paper), colour) if "part" in frame else colour
     dots = points.encode(x, y, stroke=colour, fill=part)
-    return _styled(_pickable([line, _picked(dots)], halo, named), ink, height, right=_room(series.series))
+    return _styled(_pickable([line, _picked(dots, ink)], halo, named), ink, height, right=_room(series.series))
 
 
 def bars(frame: pd.DataFrame, ink: Ink = LIGHT, row: int = 26, title: str = "") -> alt.LayerChart:
@@ -90,9 +100,9 @@ def bars(frame: pd.DataFrame, ink: Ink = LIGHT, row: int = 26, title: str = "") 
     text = base.transform_filter(alt.datum.look != "last year")
     ahead = text.transform_filter("datum.y >= 0").mark_text(align="left", dx=6, color=ink.text, fontSize=12)
     below = text.transform_filter("datum.y < 0").mark_text(align="right", dx=-6, color=ink.text, fontSize=12)
-    layers = [_picked(behind.encode(x, y)), _picked(front.encode(x, y, colour))]
+    layers = [_picked(behind.encode(x, y), ink), _picked(front.encode(x, y, colour), ink)]
     texts = alt.layer(ahead.encode(x, y, text="label:N"), below.encode(x, y, text="label:N"))
-    return _styled(_pickable(layers, texts), ink, row * len(order) + 12, right=0, title=title)
+    return _styled(_pickable(layers, texts), ink, row * len(order) + 12, right=_beside(frame), title=title)
 
 
 def beside(built: list[alt.LayerChart]) -> dict:
@@ -120,8 +130,10 @@ def _pickable(layers: list[alt.Chart], *above: alt.Chart) -> alt.LayerChart:
     return alt.layer(*layers, *above)
 
 
-def _picked(layer: alt.Chart) -> alt.Chart:
-    """A layer whose marks can be clicked; the others step back."""
+def _picked(layer: alt.Chart, ink: Ink) -> alt.Chart:
+    """A layer whose marks can be clicked on the screen; the others step back."""
+    if not ink.on_screen:
+        return layer
     pick = alt.selection_point(name=PICK, fields=["mark"], on="click", clear="dblclick")
     return layer.encode(opacity=alt.condition(pick, alt.value(1), alt.value(0.35))).add_params(pick)
 
@@ -164,19 +176,23 @@ def spread(places: list[float], gap: float) -> list[float]:
     return [middle + (at - (members - 1) / 2) * gap for middle, members in groups for at in range(members)]
 
 
+def _beside(frame: pd.DataFrame) -> int:
+    """Pixels to the right of the bars for their figures."""
+    return 16 + int(
+        6.6 * max((len(label) for label, y in zip(frame.label, frame.y, strict=True) if not y < 0), default=0)
+    )
+
+
 def _with_room(values: list[float | None]) -> list[float]:
-    """The range of bars with room beside them for their figures."""
+    """The range of bars, with room for the figures of those that fall, where they stand to the left."""
     known = [value for value in values if not pd.isna(value)]
     low, high = min([0, *known]), max([0, *known])
-    room = 0.38 * ((high - low) or 1)
-    return [low - (room if low < 0 else 0), high + (room if high > 0 or low == 0 else 0)]
+    return [low * 1.7 if high else low * 2.5, high or (0 if known else 1)]
 
 
 def _looks(ink: Ink) -> alt.Scale:
     """The colour of a bar by its meaning."""
-    return alt.Scale(
-        domain=["actual", "better", "worse", "other"], range=[ink.actual, ink.better, ink.worse, ink.grey]
-    )
+    return alt.Scale(domain=["actual", "better", "worse", "other"], range=[ink.actual, ink.better, ink.worse, ink.grey])
 
 
 def _given(series: pd.DataFrame, column: str) -> alt.Scale:
@@ -196,7 +212,9 @@ def _plain_axis(order: list[str] | None = None, ticks: dict[str, str] | None = N
         more = {"values": list(ticks), "labelExpr": f"({json.dumps(ticks)})[datum.value]", "labelAlign": "left"}
     elif order and len(order) > 13:
         more = {"values": order[:: -(-len(order) // 12)]}
-    return alt.Axis(title=None, labelAngle=0, ticks=bool(ticks), domain=True, labelPadding=6, labelOverlap="greedy", **more)
+    return alt.Axis(
+        title=None, labelAngle=0, ticks=bool(ticks), domain=True, labelPadding=6, labelOverlap="greedy", **more
+    )
 
 
 def _name_axis() -> alt.Axis:
@@ -211,9 +229,17 @@ def _value_axis() -> alt.Axis:
 
 def _styled(chart: alt.LayerChart, ink: Ink, height: int, right: int = 8, title: str = "") -> alt.LayerChart:
     """The look of every chart, on the screen and on paper."""
-    axis = {"labelColor": ink.grey, "gridColor": ink.rule, "domainColor": ink.rule, "labelFont": FONT, "labelFontSize": 11}
+    axis = {
+        "labelColor": ink.grey,
+        "gridColor": ink.rule,
+        "domainColor": ink.rule,
+        "labelFont": FONT,
+        "labelFontSize": 11,
+    }
     if title:
-        heading = alt.TitleParams(title, anchor="start", font=FONT, fontSize=13, fontWeight=600, color=ink.text, offset=6)
+        heading = alt.TitleParams(
+            title, anchor="start", font=FONT, fontSize=13, fontWeight=600, color=ink.text, offset=6
+        )
         chart = chart.properties(title=heading)
     return (
         chart.properties(height=height, width="container", padding={"left": 2, "top": 14, "right": right, "bottom": 2})

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics import lineage
+from analytics import exports, lineage
 from analytics.answer import Answer
 from pages.ui import ask, roles, tables
 
+NAMES = {"md": "Markdown"}
 MIME = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -20,7 +22,7 @@ MIME = {
 }
 
 
-def draw(answer: Answer, key: str, chart: Callable[[], dict] | None = None) -> None:
+def draw(answer: Answer, key: str, chart: Callable[[], tuple[dict, Answer]] | None = None) -> None:
     """Two small menus; what is in them is made when they are opened."""
     source = st.popover("Where from?", type="tertiary", key=f"{key}_source", on_change="rerun")
     if source.open:
@@ -44,16 +46,16 @@ def _source(answer: Answer) -> None:
     tables.draw(files, limit=12)
 
 
-def _files(answer: Answer, key: str, chart: Callable[[], dict] | None) -> None:
+def _files(answer: Answer, key: str, chart: Callable[[], tuple[dict, Answer]] | None) -> None:
     """A button a format; the file is made when it is clicked."""
-    made = {"csv": lambda: exports.csv(answer), "xlsx": lambda: exports.xlsx(answer), "md": lambda: exports.markdown(answer)}
+    made = dict.fromkeys(("csv", "xlsx", "md"), partial(_made, answer=answer))
     if chart:
-        made |= {"png": lambda: exports.png(chart(), answer), "svg": lambda: exports.svg(chart(), answer)}
+        made |= dict.fromkeys(("png", "svg"), partial(_drawn, chart=chart))
     with st.container(horizontal=True, gap="small"):
         for suffix, make in made.items():
             st.download_button(
-                suffix.upper() if suffix != "md" else "Markdown",
-                data=make,
+                NAMES.get(suffix, suffix.upper()),
+                data=partial(make, suffix),
                 file_name=exports.file_name(answer, suffix),
                 mime=MIME[suffix],
                 key=f"{key}_{suffix}",
@@ -61,6 +63,16 @@ def _files(answer: Answer, key: str, chart: Callable[[], dict] | None) -> None:
             )
     st.caption("Link to this view")
     st.code(address(), language=None)
+
+
+def _made(suffix: str, answer: Answer) -> bytes:
+    """The figures as a file."""
+    return {"csv": exports.csv, "xlsx": exports.xlsx, "md": exports.markdown}[suffix](answer)
+
+
+def _drawn(suffix: str, chart: Callable[[], tuple[dict, Answer]]) -> bytes:
+    """The chart as a picture."""
+    return {"png": exports.png, "svg": exports.svg}[suffix](*chart())
 
 
 def address() -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -18,12 +19,14 @@ def row():
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
 
 
-def one(label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 130, default: str | None = None):
+def one(
+    label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 130, default: str | None = None
+):
     """One choice of a list."""
     default = default if default in options else (options[0] if options else None)
-    kept = _known(key, default, lambda value: value in options)
+    _known(key, default, lambda value: value in options)
     return st.selectbox(
-        label, options, index=None if kept or default is None else list(options).index(default),
+        label, options, index=None if default is None else list(options).index(default),
         key=key, format_func=named, width=width, **KEPT,
     )  # fmt: skip
 
@@ -34,19 +37,19 @@ def some(label: str, options: Sequence[str], key: str, named: Callable = str, *,
     return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder="All", width=width, **KEPT))
 
 
-def step(label: str, options: Sequence[str], key: str, named: Callable = str):
-    """One choice of a list, or all of them."""
-    _known(key, None, lambda value: value in options)
-    return st.selectbox(label, options, index=None, key=key, format_func=named, placeholder="All", width=260, **KEPT)
+def step(label: str, named: Mapping[str, str], key: str):
+    """One choice of named codes, or all of them."""
+    _known(key, None, lambda value: value in named)
+    return st.selectbox(
+        label, list(named), index=None, key=key, format_func=named.get, placeholder="All", width=260, **KEPT
+    )
 
 
 def switch(label: str, options: Sequence[str], key: str, named: Callable = str, default: str | None = None):
     """One of a few, all of them seen."""
     default = default or options[0]
-    kept = _known(key, default, lambda value: value in options)
-    return st.segmented_control(
-        label, options, default=None if kept else default, required=True, key=key, format_func=named, **KEPT
-    )
+    _known(key, default, lambda value: value in options)
+    return st.segmented_control(label, options, default=default, required=True, key=key, format_func=named, **KEPT)
 
 
 def unit(currency: str, largest) -> money.Unit:
@@ -66,12 +69,12 @@ def reset() -> None:
     st.button("Reset", key="reset", on_click=_undo, args=(dict(defaults),), disabled=not changed, type="tertiary")
 
 
-def _known(key: str, default, valid: Callable) -> bool:
-    """Remember a filter's default; forget a choice that the store no longer offers. True: a choice is kept."""
+def _known(key: str, default, valid: Callable) -> None:
+    """Remember a filter's default; forget a choice that the store no longer offers."""
     st.session_state[DEFAULTS][key] = default
-    if key in st.session_state and not valid(st.session_state[key] or []):
+    chosen = st.session_state.get(key)
+    if chosen is not None and not valid(chosen):
         del st.session_state[key]
-    return key in st.session_state
 
 
 def _undo(defaults: dict) -> None:
@@ -84,18 +87,25 @@ def names(choices) -> dict[str, str]:
     """Groups, then heads, by code: what can be chosen of the store's receipts."""
     groups = dict(zip(choices.group_code, choices.group_name, strict=True))
     heads = dict(zip(choices.code, choices.name, strict=True))
-    return {code: f"{name} (all)" for code, name in groups.items() if code not in heads} | heads
+    named = {code: f"{name} (all)" for code, name in groups.items() if code not in heads} | heads
+    return _told_apart(named)
 
 
 def groups(choices) -> dict[str, str]:
     """The groups of heads, by code."""
-    return dict(zip(choices.group_code, choices.group_name, strict=True))
+    return _told_apart(dict(zip(choices.group_code, choices.group_name, strict=True)))
 
 
 def heads(choices, group: str | None) -> dict[str, str]:
     """The heads of a group, by code."""
     chosen = choices[choices.group_code == group]
-    return dict(zip(chosen.code, chosen.name, strict=True))
+    return _told_apart(dict(zip(chosen.code, chosen.name, strict=True)))
+
+
+def months(rows) -> dict[str, str]:
+    """The months at the end of the way down, by their first day."""
+    ends = rows[rows.level == "month"] if len(rows) else rows
+    return dict(zip(ends.code, ends.name, strict=True)) if len(ends) else {}
 
 
 def years(choices) -> list[str]:
@@ -106,3 +116,13 @@ def years(choices) -> list[str]:
 def agencies(choices) -> list[str]:
     """Who collects."""
     return sorted({agency for agency in choices.agency if agency})
+
+
+def _told_apart(named: dict[str, str]) -> dict[str, str]:
+    """Names that two codes share get their code: the address of the page holds names.
+
+    >>> _told_apart({"1": "Fees", "2": "Fees", "3": "Rent"})
+    {'1': 'Fees (1)', '2': 'Fees (2)', '3': 'Rent'}
+    """
+    often = Counter(named.values())
+    return {code: f"{name} ({code})" if often[name] > 1 else name for code, name in named.items()}

@@ -16,7 +16,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def entries() -> dict[Page, st.Page]:
-    """Every page of the catalogue at its address; one that the visitor may not see says so and stays out of the menu."""
+    """Every page of the catalogue at its address; one that the visitor may not see says so, outside the menu."""
     return {
         page: st.Page(
             page.path if ask.allowed(page.action) else _refused(page),
@@ -87,4 +87,3 @@ def not_served() -> None:
         "Khazana has no sign-in yet, so it serves this machine alone. "
         "Start it with --server.address 127.0.0.1, or leave the setting as it is."
     )
-

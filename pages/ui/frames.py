@@ -63,7 +63,9 @@ def added_up(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[
 
 def of_changes(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
     """Rises and falls, each better or worse: more receipts are better, more spending is not."""
-    better = [(change > 0) == (measure != "Spending") for change, measure in zip(table.change, table.measure, strict=True)]
+    better = [
+        (change > 0) == (measure != "Spending") for change, measure in zip(table.change, table.measure, strict=True)
+    ]
     growth = [money.percent(value, signed=True) for value in table.growth]
     frame = drawn(table.name, table.change, unit, ["better" if good else "worse" for good in better], growth=growth)
     signed = [("+" if value > 0 else "") + label for value, label in zip(frame.y, frame.label, strict=True)]

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from pages.ui import ask, publishing, roles, tables
+from pages.ui import ask, roles, tables
 
 SEEN, DONE = "preview of the file", "report of the last publish"
 LEDGER = (
@@ -27,9 +27,7 @@ def draw() -> None:
     with right:
         _templates()
     with left:
-        file = st.file_uploader(
-            "A file of the department, as it came", key="sources_file"
-        )
+        file = st.file_uploader("A file of the department, as it came", key="sources_file")
         if file is not None:
             _look(file.name, file.getvalue())
 
@@ -39,11 +37,12 @@ def _look(name: str, content: bytes) -> None:
     seen = _preview(name, content)
     if "error" in seen:
         st.error(tables.plain(seen["error"]))
-        return
-    st.markdown(tables.plain(seen.get("sentence") or f"{name} reads as {seen.get('profile')}."))
-    st.html(_counts(seen))
+    else:
+        st.markdown(f"**Taken for: {tables.plain(seen.get('title') or seen.get('profile'))}.**")
+        st.markdown(tables.plain(seen.get("sentence", "")))
     _listed("First lines, as they would be stored", seen.get("rows", ()))
     _listed("Would be refused", seen.get("rejects", ()))
+    _listed("Would not add up", seen.get("findings", ()))
     if st.button("Publish this file", type="primary", key="sources_publish", disabled=not seen.get("kept")):
         _publish(name, content)
 
@@ -92,13 +91,6 @@ def _templates() -> None:
         "2026-07-01, numbers as 1234.56 with the minus in front. A budget line has the stage original, a receipt of "
         "the treasury the stage actual."
     )
-
-
-def _counts(seen: dict) -> str:
-    """How many lines were read, and what would become of them."""
-    names = {"lines_read": "read", "kept": "kept", "refused": "refused", "ignored": "ignored"}
-    cells = [f"<b>{int(seen.get(key) or 0):,}</b> {said}" for key, said in names.items()]
-    return f"<p class='counts'>{' · '.join(cells)}</p>"
 
 
 def _listed(title: str, rows) -> None:

@@ -42,7 +42,7 @@ def of_position(answer: Answer, trend: Answer, unit: money.Unit, currency: str) 
             figure=money.short(row.actual, unit),
             change=change(row, unit),
             better=_better(row),
-            beside="on the same months of last year",
+            beside="on the same months of last year" if change(row, unit) else "No comparison with last year",
             months=_months(trend, row.measure, unit),
             share=None if money.missing(row.share_of_budget) else float(row.share_of_budget),
             under=_under(row, unit),
@@ -51,22 +51,36 @@ def of_position(answer: Answer, trend: Answer, unit: money.Unit, currency: str) 
     ]
 
 
-def of_revenue(so_far: Answer, target: Answer, unit: money.Unit, currency: str) -> list[Tile]:
-    """Receipts so far, how far ahead of or behind the target, and the year's target; from the total row."""
-    if so_far.table.empty:
+def of_revenue(years: Answer, target: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """Receipts of the year so far, how far ahead of or behind the target, and the target of the whole year."""
+    if years.table.empty or target.table.empty:
         return []
-    row, known = so_far.table.iloc[-1], target.table.dropna(subset=["gap"])
+    so_far, known, size = years.table.iloc[-1], target.table.dropna(subset=["gap"]), money.said(unit, currency)
     gap = known.gap.iloc[-1] if len(known) else None
-    size = money.said(unit, currency)
+    growth = "" if money.missing(so_far.growth) else money.percent(so_far.growth, signed=True)
     return [
-        Tile(f"Receipts so far, {size}", money.short(row.actual, unit), money.percent(row.growth, signed=True) if not money.missing(row.growth) else "", None if money.missing(row.growth) else bool(row.growth > 0), "on the same months of last year"),
-        Tile(f"Ahead of or behind target, {size}", money.short(gap, unit), better=None if gap is None else bool(gap >= 0)),
-        Tile(f"The year's target, {size}", money.short(row.target, unit), share=None if money.missing(row.share_of_target) else float(row.share_of_target), under=f"{money.percent(row.share_of_target)} of it has come in" if not money.missing(row.share_of_target) else ""),
+        Tile(
+            f"Receipts of {so_far.fiscal_year}, {size}",
+            money.short(so_far.amount, unit),
+            growth,
+            better=None if not growth else bool(so_far.growth > 0),
+            beside="on the same months of last year",
+        ),
+        Tile(
+            f"Against the target to date, {size}",
+            ("+" if gap and gap > 0 else "") + money.short(gap, unit),
+            beside="No target in the store" if gap is None else "ahead of it" if gap >= 0 else "behind it",
+        ),
+        Tile(
+            f"Target of the whole year, {size}",
+            money.short(target.table.target.iloc[-1], unit),
+            beside=(target.notes or ("",))[0].removeprefix("Target: "),
+        ),
     ]
 
 
 def change(row, unit: money.Unit) -> str:
-    """Growth in per cent; for a balance, which has none, the difference in money; nothing where last year is missing."""
+    """Growth in per cent; for a balance, which has none, the difference in money; "" where last year is missing."""
     if not money.missing(row.growth):
         return money.percent(row.growth, signed=True)
     if row.measure != "Balance" or money.missing(row.actual) or money.missing(row.last_year):
@@ -96,25 +110,29 @@ def _months(trend: Answer, measure: str, unit: money.Unit) -> tuple[tuple[str, f
     if trend.table.empty:
         return ()
     table = trend.table[trend.table.measure == measure].sort_values("month")
-    return tuple((row.year, money.scaled(row.amount, unit)) for row in table.itertuples() if not money.missing(row.amount))
+    return tuple(
+        (row.year, money.scaled(row.amount, unit)) for row in table.itertuples() if not money.missing(row.amount)
+    )
 
 
 def _markup(tile: Tile) -> str:
     """One tile as HTML."""
     colour = {True: "better", False: "worse", None: "even"}[tile.better]
     arrow = ARROWS.get(not tile.change.startswith(money.MINUS)) if tile.change else ""
-    changed = f"<b class='{colour}'>{arrow} {escape(tile.change)}</b> {escape(tile.beside)}" if tile.change else ""
+    bold = f"<b class='{colour}'>{arrow} {escape(tile.change)}</b> " if tile.change else ""
     return (
         f"<div class='tile'><div class='label'>{escape(tile.label)}</div>"
         f"<div class='value'><span>{escape(tile.figure)}</span>{spark(tile.months)}</div>"
-        f"<div class='change'>{changed}</div>{_bullet(tile)}</div>"
+        f"<div class='change'>{bold}{escape(tile.beside)}</div>{_bullet(tile)}</div>"
     )
 
 
 def _bullet(tile: Tile) -> str:
     """The year's budget as a hollow bar, filled as far as the year has come."""
     width = min(max(tile.share or 0, 0), 100)
-    bar = "" if tile.share is None else f"<div class='outline'><div class='fill' style='width:{width:.1f}%'></div></div>"
+    bar = (
+        "" if tile.share is None else f"<div class='outline'><div class='fill' style='width:{width:.1f}%'></div></div>"
+    )
     return f"<div class='bullet'>{bar}<span>{escape(tile.under)}</span></div>"
 
 

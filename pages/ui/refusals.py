@@ -22,4 +22,6 @@ def draw(answer: Answer) -> None:
     if chosen is not None:
         row = lines.iloc[named.index(chosen)]
         told = ask.original(row.load_id, int(row.sheet), int(row.line))
-        st.error(tables.plain(told["error"])) if "error" in told else st.code(str(told.get("text", told)), language=None)
+        st.error(tables.plain(told["error"])) if "error" in told else st.code(
+            str(told.get("text", told)), language=None
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
+from html import escape
 
 import altair as alt
 import pandas as pd
@@ -17,6 +19,8 @@ from pages.ui import ask, charts, corner, frames, money, roles, tables
 from pages.ui import headline as headlines
 from pages.ui.ink import PAPER, of_theme
 
+YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
+UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
 REDRAWN = "times the charts were cleared"
 
 
@@ -44,23 +48,33 @@ def empty(answer: Answer) -> bool:
 
 
 @contextmanager
-def figure(answer: Answer, unit: money.Unit | None = None, *, chart: Callable | None = None, lead: bool = False):
-    """The place of one figure: title, sentence, what and when in grey, and its corner."""
-    key = key_of(answer)
-    with st.container(key=f"figure_{key}", gap="xsmall"):
+def figure(
+    answer: Answer, unit: money.Unit | None = None, *, chart: Callable | None = None, lead: bool = False, key: str = ""
+):
+    """The place of one figure: title, sentence, what and when in grey, the key to its colours, and its corner."""
+    name = key_of(answer)
+    with st.container(key=f"figure_{name}", gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False):
-            st.markdown(f"**{tables.plain(answer.sentence)}**" if lead else f"### {tables.plain(answer.title)}")
-            with st.container(horizontal=True, width="content", gap="xsmall", wrap=False, key=f"corner_{key}"):
-                corner.draw(answer, key, chart)
+            st.markdown(
+                f"**{tables.plain(answer.sentence)}**"
+                if lead and answer.sentence
+                else f"### {tables.plain(answer.title)}"
+            )
+            with st.container(horizontal=True, width="content", gap="xsmall", wrap=False, key=f"corner_{name}"):
+                corner.draw(answer, name, partial(_picture, answer, unit, chart) if chart else None)
         if answer.sentence and not lead:
             st.markdown(tables.plain(answer.sentence))
-        st.caption(tables.plain(" · ".join(_facts(answer, unit))))
+        facts = escape(" · ".join(_facts(answer, unit)))
+        if facts or key:
+            st.html(f"<div class='key'><span>{facts}</span>{key}</div>")
         yield
 
 
-def headline(answer: Answer, tiles: Sequence[headlines.Tile], unit: money.Unit) -> None:
+def headline(answer: Answer, tiles: Sequence[headlines.Tile], unit: money.Unit, title: str = "") -> None:
     """The figures that open a page, under one sentence."""
-    with figure(answer, unit, lead=True):
+    if empty(answer):
+        return
+    with figure(replace(answer, title=title or answer.title), unit, lead=True):
         headlines.draw(tiles)
 
 
@@ -72,7 +86,7 @@ def columns(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Ser
     table = answer.table[answer.table.measure.isin(panels)].reset_index(drop=True)
     frame = frames.by_month(table, unit)
     build = [partial(charts.columns, frames.only(frame, "measure", name), order, title=name) for name in panels]
-    return _panels(build, panels, answer, unit, table)
+    return _panels(build, panels, answer, unit, table=table, key=YEARS)
 
 
 def lines(answer: Answer, unit: money.Unit | None, y: str = "amount", height: int = 300) -> pd.Series | None:
@@ -92,7 +106,7 @@ def rises(answer: Answer, height: int = 210) -> pd.Series | None:
     table = answer.table.sort_values("start", kind="stable").reset_index(drop=True)
     frame, order = frames.of_growth(table)
     ticks = frames.years_begin(table) if len(order) > 24 else {}
-    return _one(partial(charts.rises, frame, order, height=height, ticks=ticks), answer, None, table)
+    return _one(partial(charts.rises, frame, order, height=height, ticks=ticks), answer, None, table, UP_DOWN)
 
 
 def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
@@ -110,7 +124,7 @@ def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Ser
     frame = frames.of_changes(answer.table, unit)
     panels = tuple(name for name in panels if name in set(frame.measure))
     build = [partial(charts.bars, frames.only(frame, "measure", name), title=name) for name in panels]
-    return _panels(build, panels, answer, unit, answer.table)
+    return _panels(build, panels, answer, unit, table=answer.table, key=UP_DOWN)
 
 
 def shares(answer: Answer, limit: int = 9) -> None:
@@ -118,7 +132,7 @@ def shares(answer: Answer, limit: int = 9) -> None:
     if empty(answer):
         return
     table = answer.table.head(limit).reset_index(drop=True)
-    _one(partial(charts.bars, frames.of_shares(table)), answer, None, table)
+    _one(partial(charts.bars, frames.of_shares(table)), answer, None, table, YEARS)
 
 
 def table(answer: Answer, unit: money.Unit = money.UNITS["units"], limit: int = 30) -> None:
@@ -137,13 +151,13 @@ def grid(answer: Answer, unit: money.Unit = money.UNITS["units"], hide: tuple[st
         tables.grid(answer, unit, currency(), hide=hide)
 
 
-def steps(answer: Answer, unit: money.Unit, keys: dict[str, str], hide: tuple[str, ...] = ()) -> None:
+def steps(answer: Answer, unit: money.Unit, keys: dict[str, str]) -> None:
     """A table that leads one step down: a row picked chooses its code in the filter of its level."""
     if empty(answer):
         return
     key = f"{_key('steps', answer)}_{'_'.join(answer.filters.values())}"
     with figure(answer, unit):
-        tables.grid(answer, unit, currency(), hide=hide, key=key, picked=lambda: _step(answer, key, keys))
+        tables.grid(answer, unit, currency(), hide=("level", "month"), key=key, picked=lambda: _step(answer, key, keys))
 
 
 def _step(answer: Answer, key: str, keys: dict[str, str]) -> None:
@@ -161,12 +175,23 @@ def ledger(lines: dict | None) -> None:
     answer = ask.answer(lineage.lines, **lines)
     with st.container(border=True, key="ledger"):
         grid(answer, hide=("entry_id", "fiscal_year", "month"))
+        if len(answer.table):
+            total = money.full(answer.table.amount.sum(), money.UNITS["units"])
+            st.markdown(f"Sum of these lines: **{money.said(money.UNITS['units'], currency())} {total}**")
         st.button("Close these lines", key="close_lines", on_click=clear)
 
 
 def clear() -> None:
     """Let every clicked mark go."""
     st.session_state[REDRAWN] = st.session_state.get(REDRAWN, 0) + 1
+
+
+def _picture(answer: Answer, unit: money.Unit | None, chart: Callable[[], dict]) -> tuple[dict, Answer]:
+    """The chart and what is printed over it: its amounts are in the reader's unit."""
+    units = {
+        name: money.said(unit, currency()) if unit and of == currency() else of for name, of in answer.units.items()
+    }
+    return chart(), replace(answer, units=units)
 
 
 def _facts(answer: Answer, unit: money.Unit | None) -> list[str]:
@@ -178,15 +203,15 @@ def _facts(answer: Answer, unit: money.Unit | None) -> list[str]:
     return told
 
 
-def _one(build: Callable, answer: Answer, unit: money.Unit | None, table: pd.DataFrame) -> pd.Series | None:
+def _one(build: Callable, answer: Answer, unit: money.Unit | None, table: pd.DataFrame, key: str = ""):
     """A figure of a single chart; returns the row that was clicked."""
-    with figure(answer, unit, chart=lambda: build(ink=PAPER).to_dict()):
+    with figure(answer, unit, key=key, chart=lambda: build(ink=PAPER).to_dict()):
         return _row(table, [_drawn(st.container(), build, answer)])
 
 
-def _panels(build: list, panels: tuple, answer: Answer, unit: money.Unit, table: pd.DataFrame) -> pd.Series | None:
+def _panels(build: list, panels: tuple, answer: Answer, unit: money.Unit, *, table: pd.DataFrame, key: str):
     """A figure of several charts side by side; returns the row that was clicked."""
-    with figure(answer, unit, chart=lambda: charts.beside([each(ink=PAPER) for each in build])):
+    with figure(answer, unit, key=key, chart=lambda: charts.beside([each(ink=PAPER) for each in build])):
         places = st.columns(len(panels), gap="medium")
         clicked = [_drawn(*each, answer, name) for *each, name in zip(places, build, panels, strict=True)]
     return _row(table, clicked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import partial
 from html import escape
 
@@ -48,7 +49,22 @@ def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, 
         return money.percent(value, signed=signed).removesuffix(" %")
     if unit_of_column:
         return f"{int(value):,}"
-    return f"{value:%d %b %Y}" if hasattr(value, "strftime") else str(value)
+    return said_plainly(value)
+
+
+def said_plainly(value) -> str:
+    """A day, a truth or a word.
+
+    >>> said_plainly(True), said_plainly(date(2026, 9, 5)), said_plainly(date(2026, 9, 1))
+    ('yes', '5 Sep 2026', 'Sep 2026')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%-d %b %Y, %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%b %Y}" if value.day == 1 else f"{value:%-d %b %Y}"
+    return str(value)
 
 
 def draw(answer: Answer, unit: money.Unit = money.UNITS["units"], currency: str = "", limit: int = 60) -> None:
@@ -79,23 +95,42 @@ def grid(
     picked: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
     """A table to scroll and sort; a row that is picked calls `picked`."""
-    shown = answer.table.drop(columns=[name for name in hide if name in answer.table])
-    figures = [name for name in shown.columns if name in answer.units]
-    write = {
-        name: partial(
-            written, unit_of_column=answer.units.get(name), unit=unit, currency=currency, signed=name in SIGNED
-        )
+    shown = answer.table.drop(columns=[name for name in hide if name in answer.table]).dropna(axis="columns", how="all")
+    texts = {
+        name: [written(value, answer.units.get(name), unit, currency, name in SIGNED) for value in shown[name]]
         for name in shown.columns
     }
+    flags = [name for name in shown.columns if pd.api.types.is_bool_dtype(shown[name].dtype)]
+    shown = shown.assign(**{name: texts[name] for name in flags})
     config = {
-        name: st.column_config.Column(headed(name, answer.units.get(name)), alignment="right" if name in figures else "left")
+        name: st.column_config.Column(
+            headed(name, answer.units.get(name)),
+            alignment="right" if name in answer.units else "left",
+            width=_wide([headed(name, answer.units.get(name)), *texts[name]]),
+        )
         for name in shown.columns
     }
     picks = {"on_select": picked, "selection_mode": "single-row"} if picked else {}
     st.dataframe(
-        shown.style.format(write), hide_index=True, column_config=config, key=key, alt=answer.sentence or answer.title,
-        height="content" if len(shown) <= 14 else 440, **picks,
+        _as_written(shown, texts), hide_index=True, column_config=config, key=key, placeholder=money.DASH,
+        alt=answer.sentence or answer.title, height="content" if len(shown) <= 14 else 440, **picks,
     )  # fmt: skip
+
+
+def _as_written(shown: pd.DataFrame, texts: dict[str, list[str]]):
+    """The table that sorts by its values and shows them as written."""
+    written_as = {name: dict(zip(shown[name], texts[name], strict=True)) for name in shown.columns}
+    return shown.style.format({name: partial(_look_up, written_as[name]) for name in shown.columns}, na_rep=money.DASH)
+
+
+def _look_up(written_as: dict, value) -> str:
+    """A value as written."""
+    return money.DASH if money.missing(value) else written_as.get(value, str(value))
+
+
+def _wide(texts: list[str]) -> int:
+    """Pixels that the longest of these texts needs, within reason."""
+    return min(max(8 * max(len(text) for text in texts) + 26, 60), 300)
 
 
 def headed(column: str, unit_of_column: str | None) -> str:

@@ -7,15 +7,20 @@ from pages.ui import roles
 
 def show() -> None:
     """What this is, and three things to do."""
-    st.markdown("**There are no figures yet.** Khazana answers questions about a government's money from the files its own departments send.")
+    st.markdown(
+        "**There are no figures yet.** Khazana answers questions about a government's money "
+        "from the files that its own departments send."
+    )
     first, second, third = st.columns(3, gap="large")
     with first:
         st.markdown("**See it with invented figures**")
-        st.caption("A province whose detail is invented and whose totals are published ones, made in about twenty seconds.")
+        st.caption("A province of invented detail and published totals, made in about twenty seconds.")
         st.code("python -m data_loaders demo", language=None)
     with second:
         st.markdown("**Upload a file**")
-        st.caption(f"On the Sources page, as {roles.holders(roles.PUBLISH)}. It is looked at before anything is stored.")
+        st.caption(
+            f"On the Sources page, as {roles.holders(roles.PUBLISH)}. It is looked at before anything is stored."
+        )
         st.page_link("pages/data/sources.py", label="Open Sources")
     with third:
         st.markdown("**Publish a folder**")

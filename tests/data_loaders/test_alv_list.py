@@ -153,6 +153,7 @@ ONE = "| |HB01|a     |   5|\n"
         ("----\n|DDO |Object|\n|Text|Paid|\n----\n|HB01|A01|\n|Pay|5|\n", "wider than its lines"),
         (TITLE + HEAD + ONE + TITLE.replace("001-004", "005-008") + HEAD + ONE, "Line 6 says .*Period 005-008"),
         (HEAD + ONE + HEAD.replace("DDO ", "Post") + ONE, "Line 6 is another heading than line 2"),
+        ("|a" * 2002 + "|\n", "has 2,002 columns, more than 2,000"),
         (HEAD + "rubbish\n" * 10_001, "Most lines are no rows of the list. Line 10,004"),
     ],
 )

@@ -118,3 +118,8 @@ def test_cells_are_those_of_the_plain_reader(rows):
     expected = [[cell.strip() or None for cell in row] for row in rows if len(row) == 2]
     columns = piece.cells(chosen, 2, ",", quoted=True)
     assert list(map(list, zip(*(column.to_pylist() for column in columns), strict=True))) == expected
+
+
+def test_columns_of_one_heading_are_told_apart():
+    assert text.headings(["Paid ", "", "Paid", " "]) == ["Paid", "(no heading)", "Paid (2)", "(no heading) (2)"]
+    assert text.headings(["Paid", "Paid (2)", "Paid"]) == ["Paid", "Paid (2)", "Paid (3)"]

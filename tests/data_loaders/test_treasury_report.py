@@ -149,6 +149,7 @@ def test_no_line_is_given_to_the_office_before_a_spoilt_one(read, spoilt):
         ("", "empty"),
         ("OFFICE,GROSS\nA,9\n", "no treasury report"),
         ("Grand Total, ,9\n", "no treasury report"),
+        ("A" + ",B" * 2000 + "\nGrand Total" + ",9" * 2000, "has 2,001 columns"),
         ("OFFICE,HEAD,GROSS\nGrand Total, , \n", "has no figures"),
         ("NUMBER,OFFICE,GROSS\n0,Grand Total,9\n", "does not stand in the first column"),
     ],

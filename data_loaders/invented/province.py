@@ -1,0 +1,34 @@
+"""The files of the invented province, all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from data_loaders.invented.faults import PLANTED, write_faults
+from data_loaders.invented.payments import write_commitments, write_payments, write_releases
+from data_loaders.invented.receipts import write_estimates, write_receipts
+from data_loaders.invented.spending import spending_of, write_budgets
+from data_loaders.invented.totals import totals
+
+
+def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> list[Path]:
+    """The files of the province: budgets, releases, commitments, payments, receipts, and those with planted faults."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(seed)
+    amounts = totals(rng)
+    spending = spending_of(amounts, scale, seed, rng)
+    return [
+        write_budgets(spending, folder),
+        write_releases(spending, folder),
+        write_commitments(spending, folder),
+        *write_payments(spending, folder, copies=max(1, round(scale))),
+        write_estimates(amounts, folder),
+        write_receipts(amounts, folder, scale, seed),
+        *write_faults(folder, seed),
+    ]
+
+
+__all__ = ["PLANTED", "invented_files"]

@@ -1,0 +1,56 @@
+"""The fixed columns that every reader's rows are handed over in: text that never becomes SQL."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from data_loaders.profile import FIELDS
+
+MONEY = ("amount", "deductions", "deductions_2", "net")
+RAW = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
+    + [("heading", pa.string()), ("side", pa.string()), ("restated", pa.bool_())]
+    + [(field, pa.string()) for field in (*FIELDS, *MONEY)]
+)
+NAME = pa.schema([(c, pa.string()) for c in "dimension code name parent level agency population area".split()])
+POST = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
+    + [(c, pa.string()) for c in "heading fiscal_year stage department office function object posts".split()]
+    + [("most", pa.int64()), ("allowed", pa.bool_())]
+)
+
+
+def exact(schema: pa.Schema, given: dict, size: int) -> pa.Table:
+    """A table of just this schema; what is not given is null."""
+    arrays = []
+    for field in schema:
+        value = given.get(field.name)
+        if value is None:
+            arrays.append(pa.nulls(size, field.type))
+        elif isinstance(value, (pa.Array, pa.ChunkedArray)):
+            arrays.append(text_of(value) if field.type == pa.string() else value.cast(field.type))
+        else:
+            arrays.append(
+                pa.repeat(pa.scalar(value.as_py() if isinstance(value, pa.Scalar) else value, field.type), size)
+            )
+    return pa.table(arrays, schema=schema)
+
+
+def loose(given: dict, size: int) -> pa.Table:
+    """The columns of raw.line that are there; texts that repeat stay dictionary-encoded."""
+    columns = {}
+    for field in RAW:
+        value = given.get(field.name)
+        if value is not None and not isinstance(value, pa.Array):
+            constant = pa.array([value.as_py() if isinstance(value, pa.Scalar) else value], field.type)
+            value = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), size), constant)
+        if value is not None and value.type != pa.null():
+            columns[field.name] = value
+    return pa.table(columns)
+
+
+def text_of(array: pa.Array) -> pa.Array:
+    """A column as plain text."""
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array if array.type == pa.string() else array.cast(pa.string())

@@ -1,0 +1,121 @@
+"""Grids: rows of cells become a sheet, whatever file they came from."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_loaders.readers.label import heading
+from data_loaders.readers.sheet import Sheet
+
+OPENING = 50  # rows in which the heading must stand
+WIDEST = 2000  # columns
+ROWS = 100_000  # rows of a workbook or of Parquet that are handed over at a time
+WORDS = {"Grand Total": 2, "Grand total": 2, "Total": 1, "Sub Total": 1, "Sub total": 1, "Sub-total": 1, "Subtotal": 1}
+TOTALS = {form: rank for word, rank in WORDS.items() for form in (word, word.upper(), word.lower())}
+
+
+def find_heading(rows: list[list[str]], needed: list[tuple[str, ...]], height: int = 1) -> int | None:
+    """Position of the first row in which every heading stands."""
+    for position in range(len(rows)):
+        names = {heading(name) for name in joined(rows[position : position + height])}
+        if needed and all(any(one in names for one in alternatives) for alternatives in needed):
+            return position
+    return None
+
+
+def joined(rows: list[list[str]]) -> list[str]:
+    """One heading a column: of two rows the upper one, carried to the right, and the lower one."""
+    if len(rows) < 2:
+        return rows[0] if rows else []
+    upper = list(itertools.accumulate(rows[0], lambda left, right: right or left))
+    upper += [upper[-1] if upper else ""] * (len(rows[1]) - len(upper))
+    return [f"{above} {below}".strip() for above, below in itertools.zip_longest(upper, rows[1], fillvalue="")]
+
+
+def no_heading(needed) -> str:
+    wanted = ", ".join(alternatives[0] for alternatives in needed[:12])
+    return f"No row among the first {OPENING} has all the headings of the profile: {wanted}."
+
+
+def of_rows(rows, numbers, names: list[str], context: dict[str, str], **more) -> Sheet:
+    """A sheet of rows of typed cells."""
+    columns = [pa.array([cell_text(row[n]) for row in rows], pa.string()) for n in range(len(names))]
+    table = trimmed(pa.table(columns, names=names)) if names else pa.table({})
+    return of_columns(table, pa.array(numbers, pa.int64()), context, **more)
+
+
+def of_columns(table: pa.Table, lines: pa.Array, context: dict[str, str], *, ignored: int = 0, **more) -> Sheet:
+    """A sheet of columns of text, without its blank rows and with the level of rows that say Total."""
+    filled = _filled(table)
+    if filled is not None:
+        ignored += len(lines) - pc.sum(filled).as_py()
+        table, lines = table.filter(filled), lines.filter(filled)
+    levels = _levels(table, len(lines))
+    given = {"number": 1, "totals": "below", **more}
+    return Sheet(table=table, lines=lines, levels=levels, context=context, ignored=ignored, **given)
+
+
+def _filled(table: pa.Table) -> pa.Array | None:
+    """Which rows hold anything; None if all do."""
+    filled = None
+    for column in table.columns:
+        if column.null_count == 0:
+            return None
+        there = pc.is_valid(one_array(column))
+        filled = there if filled is None else pc.or_(filled, there)
+    return None if filled is None or pc.all(filled).as_py() else filled
+
+
+def trimmed(table: pa.Table) -> pa.Table:
+    """Every cell without the spaces around it, null where nothing is left."""
+    columns = []
+    for column in table.columns:
+        column = one_array(column)
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        texts = pc.utf8_trim_whitespace(texts)
+        texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+        dictionary = pa.types.is_dictionary(column.type)
+        columns.append(pa.DictionaryArray.from_arrays(column.indices, texts) if dictionary else texts)
+    return pa.table(columns, names=table.column_names)
+
+
+def one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _levels(table: pa.Table, size: int) -> pa.Array:
+    """1 where one of the first columns says Total, 2 where it says Grand Total, 0 elsewhere."""
+    levels = pa.repeat(pa.scalar(0, pa.int8()), size)
+    words, ranks = pa.array(list(TOTALS)), pa.array(list(TOTALS.values()), pa.int8())
+    for column in map(one_array, table.columns[:3]):
+        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+        said = pc.index_in(texts, value_set=words)
+        if said.null_count < len(said):
+            rank = pc.fill_null(pc.take(ranks, said), 0)
+            rank = pc.take(rank, column.indices) if pa.types.is_dictionary(column.type) else rank
+            levels = pc.max_element_wise(levels, pc.fill_null(rank, 0))
+    return levels
+
+
+def cell_text(value) -> str | None:
+    """A typed cell as text: numbers to the 15 digits that a workbook keeps, days as yyyy-mm-dd."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def strings(rows: Iterable) -> list[list[str]]:
+    return [[(cell_text(value) or "").strip() for value in row] for row in rows]

@@ -1,0 +1,52 @@
+"""Parquet: typed columns, handed over as text like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from data_loaders.readers.grid import ROWS, cell_text, find_heading, no_heading, of_columns, trimmed
+from data_loaders.readers.sheet import Sheet, Unreadable
+
+
+def schema_of(path: Path) -> pa.Schema:
+    """The columns and their types."""
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowInvalid, OSError):
+        raise Unreadable(
+            "The file begins like Parquet but cannot be read; it may be cut off. Export it again."
+        ) from None
+
+
+def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
+    """All rows, some hundred thousand at a time; the number of a row stands for its line."""
+    schema = schema_of(path)
+    nested = [field.name for field in schema if pa.types.is_nested(field.type)]
+    if nested:
+        raise Unreadable(f"Column {nested[0]!r} holds lists or structures; export a flat table.")
+    if find_heading([schema.names], needed) is None:
+        raise Unreadable(no_heading(needed))
+    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)]
+    first = 1
+    for batch in pq.ParquetFile(path, read_dictionary=texts).iter_batches(batch_size=4 * ROWS):
+        table = pa.table([_as_text(column) for column in batch.columns], names=batch.schema.names)
+        lines = pa.array(np.arange(first, first + len(table)))
+        yield of_columns(table, lines, context)
+        first += len(table)
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        return trimmed(pa.table([column], names=["column"])).column(0).combine_chunks()
+    if pa.types.is_floating(column.type) or pa.types.is_timestamp(column.type):
+        return pa.array([cell_text(value) for value in column.to_pylist()], pa.string())
+    if pa.types.is_date(column.type):
+        days = column.dictionary_encode()
+        return pa.DictionaryArray.from_arrays(days.indices, days.dictionary.cast(pa.string()))
+    return pc.cast(column, pa.string())

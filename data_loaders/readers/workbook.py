@@ -1,0 +1,64 @@
+"""Workbooks: XLSX and XLS, sheet by sheet; sheets without the heading are passed over."""
+
+from __future__ import annotations
+
+import itertools
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from data_loaders.readers import text
+from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
+from data_loaders.readers.sheet import Sheet, Unreadable
+
+UNPACKED = 1 << 30  # bytes of a workbook when unpacked
+RATIO = 200
+
+
+def open_book(path: Path) -> CalamineWorkbook:
+    """The workbook, unless it unpacks beyond all measure, is locked or broken."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            sizes = [(item.file_size, item.compress_size) for item in archive.infolist()]
+        unpacked, packed = sum(size for size, _ in sizes), sum(size for _, size in sizes)
+        if unpacked > UNPACKED or unpacked > RATIO * max(packed, 1 << 16):
+            raise Unreadable(f"The workbook unpacks to {unpacked:,} bytes; it is refused as a possible archive bomb.")
+    try:
+        return CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError, zipfile.BadZipFile) as error:
+        locked = "password" in str(error).lower() or "encrypt" in str(error).lower() or not zipfile.is_zipfile(path)
+        why = "It seems to be protected by a password; save it without one." if locked else "Save it again as XLSX."
+        raise Unreadable(f"The file is not a workbook that can be opened. {why}") from None
+
+
+def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
+    """The rows under the heading of each sheet that has it; every other sheet is passed over."""
+    book, found = open_book(path), False
+    for number, name in enumerate(book.sheet_names, start=1):
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_width > WIDEST:
+            raise Unreadable(f"Sheet {name!r} has {sheet.total_width:,} columns, more than {WIDEST:,}.")
+        rows = sheet.iter_rows()
+        opening = list(itertools.islice(rows, OPENING))
+        at = find_heading(strings(opening), needed, layout.header_rows)
+        if at is None or (layout.sheets and name not in layout.sheets):
+            height = sheet.end[0] + 1 if sheet.end else 0
+            yield of_rows([], [], [], context, number=number, ignored=height)
+            continue
+        found, below = True, at + layout.header_rows
+        names = text.headings(joined(strings(opening[at:below])))
+        yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, {**context, "sheet": name})
+    if not found:
+        raise Unreadable(no_heading(needed))
+
+
+def _pieces(rows: Iterator, above: int, names: list[str], number: int, context: dict) -> Iterator[Sheet]:
+    """The rows of one sheet, so many at a time; `above` lines stand over them."""
+    line, ignored = above + 1, above
+    while piece := list(itertools.islice(rows, ROWS)):
+        yield of_rows(piece, range(line, line + len(piece)), names, context, number=number, ignored=ignored)
+        line, ignored = line + len(piece), 0
+    if ignored:
+        yield of_rows([], [], names, context, number=number, ignored=ignored)

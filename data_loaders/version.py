@@ -1,0 +1,99 @@
+"""Versions: one writer at a time; a finished file gets its name, then the pointer, each on the disk before the next."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from data_loaders.build import Progress
+from data_loaders.intake import sha256_of
+
+KEPT = 3  # versions; readers of an older one keep it until they let it go
+PATIENCE = 600  # seconds that a second publisher waits
+
+
+class Refused(RuntimeError):
+    """Nothing was published; the sentence says why, the report what was seen."""
+
+    def __init__(self, sentence: str, report: Report | None = None):
+        super().__init__(sentence)
+        self.report = report or Report()
+
+
+@dataclass
+class Report:
+    """What a publish did: the version, each file, and everything that does not add up."""
+
+    version: str | None = None
+    loads: list[dict] = field(default_factory=list)
+    findings: list[dict] = field(default_factory=list)
+    sentence: str = ""
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        return asdict(self)
+
+
+@contextmanager
+def alone(home: Path, progress: Progress, patience: float = PATIENCE):
+    """One writer at a time: the kernel lets the lock go however the writer ends."""
+    with (home / "LOCK").open("a+") as lock:
+        ends = time.monotonic() + patience
+        while not _locked(lock):
+            lock.seek(0)
+            if time.monotonic() > ends:
+                who = lock.read().strip() or "unknown"
+                raise Refused(f"Another publish (process {who}) is still running in {home}; try again later.")
+            progress("Waiting for another publish to end", 0, 0)
+            time.sleep(0.2)
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _locked(lock) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def clean(home: Path, but: Path) -> None:
+    """What an interrupted publish left behind goes."""
+    for leftover in (*home.glob("build-*"), *home.glob("scratch-*")):
+        if leftover != but:
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def install(home: Path, path: Path, name: str) -> None:
+    """The finished file gets its name, then the pointer; each is on the disk before the next step."""
+    if path.with_name(path.name + ".wal").exists():
+        raise Refused("The new version was not written completely; nothing was published.")
+    _sync(path)
+    checksum = home / f"{name}.sha256"
+    checksum.write_text(sha256_of(path) + "\n", encoding="utf-8")
+    path.replace(home / name)
+    pointer = home / "CURRENT.new"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(home / "CURRENT")
+    _sync(home)
+    versions = sorted(home.glob("v*.duckdb"), key=lambda path: path.name)
+    for old in versions[:-KEPT]:
+        old.unlink()
+        old.with_name(old.name + ".sha256").unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

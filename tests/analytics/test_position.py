@@ -1,0 +1,229 @@
+"""Position: like is compared with like, and what is missing stays missing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from analytics import position
+from data_loaders.store import Store
+
+
+def rows(answer) -> list[tuple]:
+    """The table as tuples, None where a value is missing."""
+    return [tuple(None if pd.isna(value) else value for value in row) for row in answer.table.itertuples(index=False)]
+
+
+def test_both_sides_stop_at_the_last_month_that_both_have(part_year):
+    assert rows(position.headline(part_year)) == [
+        ("Receipts", Decimal("30.00"), Decimal("25.00"), pytest.approx(20), Decimal("120.00"), pytest.approx(25)),
+        ("Spending", Decimal("12.00"), Decimal("15.00"), pytest.approx(-20), Decimal("80.00"), pytest.approx(15)),
+        ("Balance", Decimal("18.00"), Decimal("10.00"), None, Decimal("40.00"), None),
+    ]
+
+
+def test_the_months_and_the_estimates_are_said(part_year):
+    answer = position.headline(part_year)
+    assert answer.as_of == date(2025, 8, 31)
+    assert answer.notes == (
+        "Actual: July to August 2025-26; last year: July to August 2024-25; the budget is of the whole year.",
+        "Budget of receipts: original estimate.",
+        "Budget of spending: revised estimate.",
+    )
+    assert answer.sentence == (
+        "July to August 2025-26: receipts are 20.0 % above the same months of last year "
+        "and spending is 20.0 % below the same months of last year."
+    )
+
+
+def test_an_earlier_year_is_its_own_months(part_year):
+    answer = position.headline(part_year, "2024-25")
+    assert answer.table["actual"].tolist() == [Decimal("925.00"), Decimal("715.00"), Decimal("210.00")]
+    assert answer.table["last_year"].isna().all()
+    assert "Receipts: no growth, as 2023-24 has not all of the same months." in answer.notes
+
+
+def test_a_month_missing_last_year_forbids_the_comparison(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("receipt", "2024-25", "2024-08", "T1", 15),
+            ("receipt", "2025-26", "2025-07", "T1", 10),
+            ("receipt", "2025-26", "2025-08", "T1", 20),
+        )
+    )
+    assert rows(position.headline(store)) == [
+        ("Receipts", Decimal("30.00"), None, None, None, None),
+        ("Spending", None, None, None, None, None),
+        ("Balance", None, None, None, None, None),
+    ]
+
+
+def test_whole_years_are_compared_with_whole_years(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("receipt", "2023-24", None, "T1", 100),
+            ("receipt", "2024-25", None, "T1", 110),
+            ("payment", "2024-25", None, "Health", 90),
+        )
+    )
+    answer = position.headline(store)
+    assert rows(answer)[0][:4] == ("Receipts", Decimal("110.00"), Decimal("100.00"), pytest.approx(10))
+    assert answer.notes[0].startswith("Actual: the whole of 2024-25; last year: the whole of 2023-24")
+    assert answer.as_of == date(2025, 6, 30)
+
+
+def test_a_year_without_months_is_never_beside_a_part_of_a_year(ledger):
+    store = Store.of(entry=ledger(("receipt", "2023-24", None, "T1", 100), ("receipt", "2024-25", "2024-07", "T1", 10)))
+    assert rows(position.headline(store))[0][:4] == ("Receipts", Decimal("10.00"), None, None)
+
+
+def test_a_figure_of_several_months_is_not_taken_for_a_whole_year(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("payment", "2024-25", None, "Health", 100),
+            ("payment", "2025-26", None, "Health", 40, "actual", {"cumulative": True}),
+        )
+    )
+    answer = position.headline(store)
+    assert rows(answer)[1][:4] == ("Spending", Decimal("40.00"), None, None)
+    assert answer.notes[0].startswith("Actual: several months of 2025-26, which the source does not split")
+    assert answer.as_of is None
+
+
+def test_budgets_alone_are_shown_and_said(ledger):
+    store = Store.of(entry=ledger(("payment", "2026-27", None, "Health", 500, "original")))
+    answer = position.headline(store)
+    assert rows(answer)[1] == ("Spending", None, None, None, Decimal("500.00"), None)
+    assert answer.notes[0] == "No actual figures of 2026-27 yet; the budget is of the whole year."
+
+
+def test_a_department_without_a_revised_estimate_keeps_its_original(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("payment", "2025-26", "2025-07", "Health", 10),
+            ("payment", "2025-26", None, "Health", 100, "original"),
+            ("payment", "2025-26", None, "Health", 80, "revised"),
+            ("payment", "2025-26", None, "Police", 50, "original"),
+        )
+    )
+    answer = position.headline(store)
+    assert answer.table["budget"][1] == Decimal("130.00")
+    assert "Budget of spending: revised estimate for 1 of 2, original for the rest." in answer.notes
+
+
+def test_where_no_department_is_stated_one_stage_is_the_budget(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("payment", "2025-26", None, "Health", 100, "original"),
+            ("payment", "2025-26", None, None, 90, "revised"),
+        )
+    )
+    assert position.headline(store).table["budget"][1] == Decimal("90.00")
+
+
+def test_money_in_transit_is_neither_receipt_nor_spending(ledger):
+    transit = {"flow": "remittance"}
+    store = Store.of(
+        entry=ledger(
+            ("receipt", "2025-26", "2025-07", "T1", 10),
+            ("receipt", "2025-26", "2025-07", "T1", 99, "actual", transit),
+            ("payment", "2025-26", "2025-07", "Health", 4),
+            ("payment", "2025-26", "2025-07", "Health", 77, "actual", transit),
+        )
+    )
+    assert position.headline(store).table["actual"].tolist() == [Decimal("10.00"), Decimal("4.00"), Decimal("6.00")]
+
+
+def test_months_stand_beside_those_of_last_year(part_year):
+    table = position.by_month(part_year).table
+    receipts = table[table["measure"] == "Receipts"]
+    assert receipts["fiscal_month"].tolist() == [1, 2, 3, 1, 2]
+    assert receipts["year"].tolist() == ["last year"] * 3 + ["this year"] * 2
+    balance = table[table["measure"] == "Balance"]
+    assert balance["amount"].tolist() == [
+        Decimal("3.00"),
+        Decimal("7.00"),
+        Decimal("200.00"),
+        Decimal("4.00"),
+        Decimal("14.00"),
+    ]
+
+
+def test_the_largest_change_comes_first(ledger, heads):
+    store = Store.of(
+        head=heads,
+        entry=ledger(
+            ("receipt", "2024-25", "2024-07", "T1", 10),
+            ("receipt", "2025-26", "2025-07", "T1", 11),
+            ("receipt", "2024-25", "2024-07", "F1", 50),
+            ("receipt", "2025-26", "2025-07", "F1", 30),
+            ("receipt", "2025-26", "2025-07", "T2", 5),
+            ("payment", "2024-25", "2024-07", "Health", 10),
+            ("payment", "2025-26", "2025-07", "Health", 12),
+        ),
+    )
+    answer = position.movers(store)
+    assert [row[:4] + row[6:] for row in rows(answer)] == [
+        ("Receipts", "group", "F", "Fees", Decimal("-20.00"), pytest.approx(-40)),
+        ("Receipts", "group", "T", "Tax", Decimal("6.00"), pytest.approx(60)),
+        ("Spending", "department", "Health", "Health", Decimal("2.00"), pytest.approx(20)),
+    ]
+    assert answer.sentence == "Receipts of Fees fell by 40.0 % and spending of Health rose by 20.0 %."
+
+
+def test_spending_without_departments_is_compared_by_function(ledger):
+    health = {"function_major": "07"}
+    store = Store.of(
+        function=pd.DataFrame({"code": ["07"], "name": ["Health"]}),
+        entry=ledger(
+            ("payment", "2024-25", "2024-07", None, 10, "actual", health),
+            ("payment", "2025-26", "2025-07", None, 12, "actual", health),
+        ),
+    )
+    assert rows(position.movers(store))[0][:4] == ("Spending", "function", "07", "Health")
+
+
+def test_who_has_not_sent_the_latest_month_is_late(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("payment", "2025-26", "2025-10", "Health", 1),
+            ("payment", "2025-26", "2025-08", "Police", 1),
+            ("payment", "2025-26", None, "Roads", 9, "original"),
+        ),
+        load=pd.DataFrame(
+            {"source": ["ledger", "book"], "period": ["2025-08-01 to 2025-10-01", None], "live": [True, True]}
+        ),
+    )
+    answer = position.late(store)
+    assert rows(answer) == [
+        ("department", "Roads", "Roads", None, None),
+        ("department", "Police", "Police", date(2025, 8, 1), 2),
+    ]
+    assert answer.sentence == "2 of 3 departments have nothing yet for October 2025, the latest month in the store."
+
+
+def test_what_does_not_add_up_is_counted_by_rule():
+    found = {"rule": ["totals_agree", "totals_agree", "no_doubles"], "what": ["a", "b", "c"], "amount": [5, 7, None]}
+    answer = position.unexplained(Store.of(finding=pd.DataFrame(found)))
+    assert rows(answer) == [("totals agree", 2, Decimal("12.00"), "a"), ("no doubles", 1, None, "c")]
+    assert answer.sentence == "3 things do not add up."
+
+
+@pytest.mark.parametrize("ask", [position.headline, position.by_month, position.movers])
+def test_an_empty_store_says_what_to_do(ask):
+    answer = ask(Store.of())
+    assert answer.table.empty
+    assert answer.sentence == "There are no figures in the store yet; load a file on the Sources page."
+
+
+@pytest.mark.parametrize("ask", [position.late, position.unexplained])
+def test_an_empty_store_has_nothing_late_and_nothing_unexplained(ask):
+    assert ask(Store.of()).table.empty
+
+
+def test_years_without_months_have_no_months_to_show(ledger):
+    store = Store.of(entry=ledger(("receipt", "2024-25", None, "T1", 100), ("payment", "2024-25", None, "Health", 9)))
+    assert position.by_month(store).table.empty
+    assert position.movers(store).table.empty
+    assert position.late(store).sentence == "No actual figures by month yet, so nothing can be late."
