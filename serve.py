@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import http.client
 import os
-import signal
+import runpy
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -22,25 +23,17 @@ PROBES = ("/_stcore/health", "/_stcore/script-health-check")  # the server is up
 
 def main() -> int:
     """Make figures if there are none, start the server, say its address, and stay until Ctrl-C."""
-    home = home_of().resolve()
+    home, port = home_of().resolve(), port_of(os.environ.get("PORT"))
+    os.chdir(ROOT)
+    os.environ.update(surroundings(home))
     if not (home / "CURRENT").exists():
         print(f"There is no store in {home} yet: making the invented province ...", flush=True)
-        demo = [sys.executable, "-m", "data_loaders", "demo", "--home", str(home)]
-        if subprocess.call(demo, cwd=ROOT, env=surroundings(home)):
+        if subprocess.call([sys.executable, "-m", "data_loaders", "demo"]):
             return 1
-    port = port_of(os.environ.get("PORT"))
-    server = start(home, port)
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    try:
-        if not ready(server, port):
-            server.terminate()
-            print(f"Khazana did not start within {PATIENCE} seconds: see the lines above.", file=sys.stderr)
-            return 1
-        print(f"\n  Khazana is open at http://{ADDRESS}:{port}\n  Stop it with Ctrl-C.\n", flush=True)
-        return max(server.wait(), 0)
-    except KeyboardInterrupt:
-        server.wait(10)
-        return 0
+    threading.Thread(target=announce, args=(port,), daemon=True).start()
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options(port)]
+    runpy.run_module("streamlit", run_name="__main__")  # in this very process, so that whoever ends it ends the server
+    return 0
 
 
 def port_of(wanted: str | None) -> int:
@@ -61,32 +54,35 @@ def free(port: int) -> bool:
     return True
 
 
-def start(home: Path, port: int) -> subprocess.Popen:
-    """A server over the store of a folder, as a process of its own."""
-    options = {"server.port": port, "server.address": ADDRESS, "server.headless": "true"}
-    options |= {
-        "server.scriptHealthCheckEnabled": "true",
-        "logger.hideWelcomeMessage": "true",
-        "logger.level": "warning",
-    }
-    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *words]
-    return subprocess.Popen(command, cwd=ROOT, env=surroundings(home))
-
-
 def surroundings(home: Path) -> dict[str, str]:
-    """The environment of what is started: which store, and a home folder that can be written to."""
-    known = {**os.environ, "KHAZANA_HOME": str(home)}
+    """Which store, and a home folder that can be written to."""
+    known = {"KHAZANA_HOME": str(home)}
     if not os.access(Path.home(), os.W_OK):
         known["HOME"] = str(ROOT / ".home")
         (ROOT / ".home").mkdir(mode=0o700, exist_ok=True)
     return known
 
 
-def ready(server: subprocess.Popen, port: int) -> bool:
-    """Wait until both probes answer well; False if the server ends or takes too long."""
+def options(port: int) -> list[str]:
+    """What the server is told, whatever its settings say."""
+    said = {"server.port": port, "server.address": ADDRESS, "server.headless": "true", "logger.level": "warning"}
+    said |= {"server.scriptHealthCheckEnabled": "true", "logger.hideWelcomeMessage": "true"}
+    return [word for name, value in said.items() for word in (f"--{name}", str(value))]
+
+
+def announce(port: int) -> None:
+    """Say the address once the first screen is ready; end everything if it does not come."""
+    if ready(port):
+        print(f"\n  Khazana is open at http://{ADDRESS}:{port}\n  Stop it with Ctrl-C.\n", flush=True)
+    else:
+        print(f"Khazana did not start within {PATIENCE} seconds: see the lines above.", file=sys.stderr, flush=True)
+        os._exit(1)
+
+
+def ready(port: int, server: subprocess.Popen | None = None) -> bool:
+    """Wait until both probes answer well; False if it takes too long, or the server's process ends."""
     deadline = time.monotonic() + PATIENCE
-    while server.poll() is None and time.monotonic() < deadline:
+    while time.monotonic() < deadline and (server is None or server.poll() is None):
         if all(answers(port, probe) for probe in PROBES):
             return True
         time.sleep(0.1)
@@ -99,10 +95,17 @@ def answers(port: int, path: str) -> bool:
     try:
         line.request("GET", path)
         return line.getresponse().status == 200
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         line.close()
+
+
+def start(home: Path, port: int) -> subprocess.Popen:
+    """The same as a process of its own, for whoever wants to look at it and end it."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "serve.py")], env=os.environ | {"KHAZANA_HOME": str(home), "PORT": str(port)}
+    )
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def share(
     now = rows[(rows["fiscal_year"] == so_far.fiscal_year) & rows["fiscal_month"].isin(so_far.now)]
     ranked = receipts.largest(rows, top, ranked_by=now)
     table = elapsed.two_years(ranked, so_far, "receipt", ["rank", "code", "name"])
-    table = table[table["amount"].notna()].reset_index(drop=True)
+    table = table[table["amount"].notna()].sort_values("rank", ignore_index=True)
     for column, amount in (("share", "amount"), ("last_share", "last_year")):
         whole = pd.Series(table[amount].sum(min_count=1), index=table.index, dtype=change.MONEY)
         table[column] = change.share(table[amount], whole)
@@ -39,7 +39,7 @@ def share(
     return receipts.answer(
         store, f"Shares of receipts by {split}", table.drop(columns=["last_year", "lines"]), units, selection,
         as_of=so_far.as_of, filters={"fiscal year": so_far.fiscal_year},
-        notes=(_compared(so_far),), sentence=_share_said(table, so_far),
+        notes=(_compared(so_far), *_not_in_yet(rows, so_far)), sentence=_share_said(table, so_far),
     )  # fmt: skip
 
 
@@ -64,15 +64,13 @@ def drill(
     table = _with_total(table.assign(level=level))
     table["growth"] = change.growth(table["actual"], table["last_year"])
     table["share_of_target"] = change.share(table["actual"], table["target"])
-    units = dict.fromkeys(("actual", "last_year", "target"), "money") | {
-        "growth": "%",
-        "share_of_target": "%",
-        "lines": "lines",
-    }
+    units = dict.fromkeys(("actual", "last_year", "target"), "money")
+    units |= {"growth": "%", "share_of_target": "%", "lines": "lines"}
     columns = ["level", "code", "name", "month", "actual", "last_year", "growth", "target", "share_of_target", "lines"]
+    notes = (_compared(so_far), *_left_out(rows, so_far), *(_not_in_yet(rows, so_far) if level != "month" else ()))
     return receipts.answer(
-        store, f"Receipts by {level}", table[columns], units, selection, as_of=so_far.as_of,
-        filters={"fiscal year": so_far.fiscal_year}, notes=(_compared(so_far), *_left_out(rows, so_far)),
+        store, f"Receipts by {level}", table[columns], units, selection, as_of=so_far.as_of, notes=notes,
+        filters={"fiscal year": so_far.fiscal_year}, sentence=_drill_said(table),
     )  # fmt: skip
 
 
@@ -117,6 +115,12 @@ def _with_total(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([table.astype(money), total.astype(money)], ignore_index=True)
 
 
+def _drill_said(table: pd.DataFrame) -> str:
+    """How the total of a level compares with last year's."""
+    growth = table["growth"].iloc[-1] if len(table) else pd.NA
+    return "" if pd.isna(growth) else f"Together {wording.compared(growth)} the same months of last year."
+
+
 def _compared(so_far: Elapsed) -> str:
     """Which months are compared with which."""
     if so_far.comparable("receipt"):
@@ -131,6 +135,19 @@ def _left_out(rows: pd.DataFrame, so_far: Elapsed) -> tuple[str, ...]:
     return (f"Left out: figures of {wording.listed(years)} that have no month.",) if years else ()
 
 
+def _not_in_yet(rows: pd.DataFrame, so_far: Elapsed) -> tuple[str, ...]:
+    """What has no figure for the last month but had one a year before: perhaps it is only late."""
+    if not so_far.comparable("receipt") or not so_far.months:
+        return ()
+    last = rows[rows["fiscal_month"] == so_far.months[-1]]
+    now = last[last["fiscal_year"] == so_far.fiscal_year]["code"]
+    before = last[(last["fiscal_year"] == so_far.last_year) & ~last["code"].isin(now)]
+    names = before["name"].tolist()
+    return (
+        (f"No figure yet for {so_far.as_of:%B %Y}, but one a year before: {wording.listed(names)}.",) if names else ()
+    )
+
+
 def _without_month(rows: pd.DataFrame, year: str) -> bool:
     """Whether a year has figures without a month."""
     return bool(((rows["fiscal_year"] == year) & (rows["fiscal_month"] == 0)).any())
@@ -140,8 +157,8 @@ def _share_said(table: pd.DataFrame, so_far: Elapsed) -> str:
     """Which is the largest, and whose share moved most."""
     if table.empty or pd.isna(table["share"].iloc[0]):
         return ""
-    said = f"{table['name'].iloc[0]} brings {table['share'].iloc[0]:.1f} % of receipts"
-    moved = table[table["change"].notna()]
+    said = f"Largest: {table['name'].iloc[0]} with {table['share'].iloc[0]:.1f} % of receipts"
+    moved = table[table["change"].notna() & (table["code"] != receipts.OTHERS)]
     if moved.empty:
         return f"{said}."
     most = moved.loc[moved["change"].abs().idxmax()]

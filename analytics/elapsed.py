@@ -80,6 +80,11 @@ class Elapsed:
         """The same part of the year before in words."""
         return fy.span(self.months, self.last_year, self.first_month)
 
+    @property
+    def same(self) -> str:
+        """What it is compared with, in words."""
+        return "the year before" if self.whole else "the same months of last year"
+
 
 def is_whole(numbers: tuple[int, ...]) -> bool:
     """Whether the numbers cover a year: all twelve months, or a figure without a month and nothing else.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from analytics import change, wording
+from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from data_loaders.store import Store
 
@@ -29,6 +32,8 @@ where entry.counted
     and ($head is null or coalesce(entry.object, '') = $head)
     and ($group is null or coalesce(named.parent, entry.object, '') = $group)
     and ($agency is null or coalesce(named.agency, '') = $agency)
+    and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, '')))
+    and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
     and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, ''))
         or list_contains(cast($heads as varchar[]), coalesce(named.parent, entry.object, '')))
     and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
@@ -53,6 +58,8 @@ where entry.counted
     and ($head is null or coalesce(entry.object, '') = $head)
     and ($group is null or coalesce(named.parent, entry.object, '') = $group)
     and ($agency is null or coalesce(named.agency, '') = $agency)
+    and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, '')))
+    and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
     and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, ''))
         or list_contains(cast($heads as varchar[]), coalesce(named.parent, entry.object, '')))
     and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
@@ -104,9 +111,9 @@ def lines(
     """
     asked = {
         "side": side, "flow": flow or {"receipt": "receipt", "payment": "expenditure"}.get(side or ""), "stage": stage,
-        "fiscal_year": fiscal_year, "month": month, "from_month": from_month, "to_month": to_month, "head": head,
-        "group": group, "agency": agency, "department": department, "function": function, "load_id": load_id,
-        "heads": list(heads) or None, "agencies": list(agencies) or None,
+        "month": month, "head": head, "group": group, "agency": agency, "department": department, "function": function,
+        "load_id": load_id, "heads": list(heads) or None, "agencies": list(agencies) or None,
+        **_reach(store, fiscal_year, from_month, to_month),
     }  # fmt: skip
     every = store.ask(ALL_BEHIND, **asked).iloc[0]
     table = store.ask(BEHIND, limit=limit, **asked)
@@ -115,8 +122,7 @@ def lines(
         table = pd.concat([table, _rest(table, every.amount, rest)], ignore_index=True)
     return Answer(
         "Lines behind it", table, {"amount": store.government.currency}, ("entry", "load"), version=store.version,
-        ribbon=store.government.note, filters={name: said for name, said in asked.items() if said is not None},
-        sentence=_said(int(every.lines), rest),
+        ribbon=store.government.note, filters=_words(asked), sentence=_said(int(every.lines), rest),
     )  # fmt: skip
 
 
@@ -157,6 +163,28 @@ def where_from(store: Store, sources: tuple[str, ...] = ()) -> Answer:
         "Where it is from", table, {"lines": "lines"}, ("entry", "load"), version=store.version,
         ribbon=store.government.note, sentence=said if files else "No file is behind it.",
     )  # fmt: skip
+
+
+def _reach(
+    store: Store, fiscal_year: str | None, from_month: str | None, to_month: str | None
+) -> dict[str, str | None]:
+    """From which month to which; all months of a year are the year, with its figures that have no month."""
+    year = fiscal_year or (
+        fy.label(date.fromisoformat(from_month), store.government.first_month) if from_month else None
+    )
+    if year and to_month:
+        first, *_, last = (month.isoformat() for month in fy.months(year, store.government.first_month))
+        if to_month == last and from_month in (None, first):
+            return {"fiscal_year": year, "from_month": None, "to_month": None}
+    return {"fiscal_year": fiscal_year, "from_month": from_month, "to_month": to_month}
+
+
+def _words(asked: dict) -> dict[str, str]:
+    """What was asked for, in words."""
+    said = {name.replace("_", " "): value for name, value in asked.items() if value is not None and name != "flow"}
+    return {
+        name: ", ".join(value) if isinstance(value, list) else value or "not stated" for name, value in said.items()
+    }
 
 
 def _rest(table: pd.DataFrame, total, count: int) -> pd.DataFrame:

@@ -21,25 +21,24 @@ if FONTS.is_dir():
     vl_convert.register_font_directory(str(FONTS))
 
 
-def png(chart: dict[str, Any], answer: Answer, unit: str = "") -> bytes:
-    """A Vega-Lite chart as PNG, at twice the size of the screen; `unit` is what it is drawn in, as "PKR billion"."""
-    return vl_convert.vegalite_to_png(titled(chart, answer, unit), scale=2, allowed_base_urls=[])
+def png(chart: dict[str, Any], answer: Answer) -> bytes:
+    """A Vega-Lite chart as PNG, at twice the size of the screen."""
+    return vl_convert.vegalite_to_png(titled(chart, answer), scale=2, allowed_base_urls=[])
 
 
-def svg(chart: dict[str, Any], answer: Answer, unit: str = "") -> bytes:
+def svg(chart: dict[str, Any], answer: Answer) -> bytes:
     """A Vega-Lite chart as SVG, with its sentence as the text for those who do not see it."""
-    drawn = vl_convert.vegalite_to_svg(titled(chart, answer, unit), allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(titled(chart, answer), allowed_base_urls=[])
     start = drawn.index(">", drawn.index("<svg")) + 1
     said = f"<title>{escape(answer.title)}</title><desc>{escape(answer.sentence or answer.title)}</desc>"
     return f"{drawn[:start]}{said}{drawn[start:]}".encode()
 
 
-def titled(chart: dict[str, Any], answer: Answer, unit: str = "") -> dict[str, Any]:
+def titled(chart: dict[str, Any], answer: Answer) -> dict[str, Any]:
     """The chart under its title, with sentence, unit, filters, date, sources, version and ribbon."""
     outer = {name: chart[name] for name in OUTSIDE if name in chart}
     inner = _sized({name: part for name, part in chart.items() if name not in OUTSIDE})
-    known = dict(about(answer)) | ({"Units": unit} if unit else {})
-    facts = [f"{name}: {said}" for name, said in known.items() if name not in ("Title", "What it says", "Note")]
+    facts = [f"{name}: {said}" for name, said in about(answer) if name not in ("Title", "What it says", "Note")]
     under = [line for said in (answer.sentence, " · ".join(facts)) for line in wrap(said, LINE)]
     title = {"text": answer.title, "subtitle": under, "anchor": "start", "fontSize": 18, "subtitleFontSize": 12}
     outer = {"background": "white", "padding": 16} | outer

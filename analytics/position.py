@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import change, elapsed, estimate, receipts, spending, wording
+from analytics import alike, change, elapsed, estimate, receipts, spending, wording
 from analytics.answer import Answer
 from analytics.elapsed import Elapsed
 from analytics.receipts import Selection
@@ -30,20 +30,19 @@ def headline(store: Store, fiscal_year: str | None = None) -> Answer:
         return _answer(store, None, "Where do we stand?", pd.DataFrame(columns=list(HEADLINE)))
     rows, notes = [], [_months_said(so_far)]
     for measure, side in SIDES.items():
-        totals = elapsed.two_years(_amounts(store, measure, "total", so_far), so_far, side, ["code"])
+        parts = _amounts(store, measure, "group" if measure == "Receipts" else "department", so_far)
+        totals = elapsed.two_years(parts, so_far, side, ["code"])
         actual, last = (totals[column].sum(min_count=1) for column in ("amount", "last_year"))
         budget, which = estimate.chosen(_budget(store, measure, so_far.fiscal_year))
-        rows.append((measure, actual, last, budget["amount"].sum(min_count=1)))
-        notes += [
-            f"Budget of {measure.lower()}: {which or 'none in the store'}.",
-            *_gaps(measure, actual, last, so_far),
-        ]
-    rows.append(("Balance", *map(_less, rows[0][1:], rows[1][1:])))
-    table = pd.DataFrame(rows, columns=["measure", "actual", "last_year", "budget"])
+        unlike = alike.breaks(parts, so_far.fiscal_year, so_far.now, so_far.comparable(side))
+        rows.append((measure, actual, last, budget["amount"].sum(min_count=1), not unlike))
+        notes += [_budget_said(measure, which, so_far.fiscal_year), *_gaps(measure, actual, last, so_far)]
+        notes += [f"{measure}: no growth; {unlike}."] if unlike else []
+    rows.append(("Balance", *map(_less, rows[0][1:4], rows[1][1:4]), False))
+    table = pd.DataFrame(rows, columns=["measure", "actual", "last_year", "budget", "grows"])
     table = table.astype(dict.fromkeys(("actual", "last_year", "budget"), change.MONEY))
-    flows = table["measure"] != "Balance"
-    table["growth"] = change.growth(table["actual"], table["last_year"]).where(flows)
-    table["share_of_budget"] = change.share(table["actual"], table["budget"]).where(flows)
+    table["growth"] = change.growth(table["actual"], table["last_year"]).where(table["grows"])
+    table["share_of_budget"] = change.share(table["actual"], table["budget"]).where(table["measure"] != "Balance")
     return _answer(
         store, so_far, "Where do we stand?", table[list(HEADLINE)], notes=tuple(notes), sentence=_said(table, so_far)
     )
@@ -62,7 +61,9 @@ def by_month(store: Store, fiscal_year: str | None = None) -> Answer:
     table = pd.concat([*sides, _balance(*sides)], ignore_index=True)
     table["year"] = table["fiscal_year"].map({so_far.fiscal_year: "this year", so_far.last_year: "last year"})
     notes = ("A month without a figure has no row: nothing was submitted for it.",)
-    return _answer(store, so_far, "Receipts and spending by month", table[list(MONTHS)], notes=notes)
+    return _answer(
+        store, so_far, "Receipts and spending by month", table[list(MONTHS)], notes=notes, sentence=_month_said(table)
+    )
 
 
 def movers(store: Store, fiscal_year: str | None = None, top: int = 5) -> Answer:
@@ -126,10 +127,17 @@ def _balance(received: pd.DataFrame, spent: pd.DataFrame) -> pd.DataFrame:
 def _months_said(so_far: Elapsed) -> str:
     """Which months are compared with which."""
     if not so_far.now:
-        return f"No actual figures of {so_far.fiscal_year} yet; the budget is of the whole year."
+        return f"No actual figures of {so_far.fiscal_year} yet."
     if so_far.several:
-        return f"Actual: {so_far.words}, which the source does not split; the budget is of the whole year."
-    return f"Actual: {so_far.words}; last year: {so_far.words_before}; the budget is of the whole year."
+        return f"Actual: {so_far.words}, which the source does not split."
+    return f"Actual: {so_far.words}; last year: {so_far.words_before}."
+
+
+def _budget_said(measure: str, which: str, fiscal_year: str) -> str:
+    """Which estimate the budget of a measure is."""
+    if not which:
+        return f"{measure}: no budget of {fiscal_year} in the store."
+    return f"Budget of {measure.lower()} for the whole year: {which}."
 
 
 def _gaps(measure: str, actual, last_year, so_far: Elapsed) -> list[str]:
@@ -143,17 +151,41 @@ def _gaps(measure: str, actual, last_year, so_far: Elapsed) -> list[str]:
 
 def _said(table: pd.DataFrame, so_far: Elapsed) -> str:
     """What the headline says: growth where there is one, else the share of the budget."""
-    parts = []
-    for row in table.head(2).itertuples():
-        plural = row.measure == "Receipts"
-        if pd.notna(row.growth):
-            verb = "are" if plural else "is"
-            parts.append(f"{row.measure.lower()} {verb} {wording.compared(row.growth)} the same months of last year")
-        elif pd.notna(row.share_of_budget):
-            verb = "have" if plural else "has"
-            parts.append(f"{row.measure.lower()} {verb} reached {row.share_of_budget:.1f} % of the year's budget")
-    said = wording.listed(parts) or "there is nothing to compare with yet"
-    return f"{wording.capital(so_far.words)}: {said}."
+    if not so_far.now:
+        return f"{so_far.fiscal_year} has a budget; nothing is booked yet."
+    grown = [
+        f"{row.measure.lower()} {wording.compared(row.growth, 'higher', 'lower', 'unchanged')}"
+        for row in table.head(2).itertuples()
+        if pd.notna(row.growth)
+    ]
+    reached = [
+        f"{row.measure.lower()} at {row.share_of_budget:.1f} % of the year's budget"
+        for row in table.head(2).itertuples()
+        if pd.isna(row.growth) and pd.notna(row.share_of_budget)
+    ]
+    part = wording.capital(so_far.words)
+    if grown:
+        return f"{part} against {so_far.same}: {', '.join(grown + reached)}."
+    return f"{part}: {', '.join(reached) or 'there is nothing to compare with yet'}."
+
+
+def _month_said(table: pd.DataFrame) -> str:
+    """How the last month with figures on both sides compares with the same month of last year."""
+    now = table[(table["measure"] == "Balance") & (table["year"] == "this year")]
+    if table.empty:
+        return "The store has figures of whole years only, none by month."
+    if now.empty:
+        return ""
+    month, number = now["month"].iloc[-1], now["fiscal_month"].iloc[-1]
+    same = table[table["fiscal_month"] == number].pivot(index="measure", columns="year", values="amount")
+    if "last year" not in same:
+        return ""
+    grown = change.growth(same["this year"], same["last year"]).reindex(list(SIDES)).dropna()
+    said = [
+        f"{name.lower()} {wording.compared(per_cent, 'higher', 'lower', 'unchanged')}"
+        for name, per_cent in grown.items()
+    ]
+    return f"{month:%B %Y} against {month:%B} of last year: {', '.join(said)}." if said else ""
 
 
 def _moved_said(table: pd.DataFrame) -> str:

@@ -97,11 +97,21 @@ def largest(table: pd.DataFrame, top: int, ranked_by: pd.DataFrame | None = None
     kept = ranked if len(ranked) <= top else ranked[: max(top - 1, 1)]
     rank = {code: at + 1 for at, code in enumerate(kept)}
     here = table["code"].isin(kept)
+    table = table.assign(name=_told_apart(table))
     return table.assign(
         rank=[rank.get(code, len(kept) + 1) for code in table["code"]],
         code=table["code"].where(here, OTHERS),
         name=table["name"].where(here, "Others"),
     )
+
+
+def _told_apart(table: pd.DataFrame) -> pd.Series:
+    """Names, with the code beside them where two codes have the same name."""
+    names = table[["code", "name"]].drop_duplicates()
+    twice = set(names[names["name"].duplicated(keep=False)]["name"]) | {"Others"}
+    both = zip(table["name"], table["code"], strict=True)
+    told = [f"{name} ({code})" if name in twice else name for name, code in both]
+    return pd.Series(told, index=table.index, dtype=table["name"].dtype)
 
 
 def answer(
@@ -115,6 +125,11 @@ def answer(
     return Answer(
         title, table, units, ("receipt_month", "head"), version=store.version, ribbon=store.government.note, **more
     )
+
+
+def by_year_only(rows: pd.DataFrame) -> str:
+    """Why there is nothing to show by month or quarter, where there are figures of whole years."""
+    return "" if rows.empty else "These receipts are stated by year only; choose years instead of months."
 
 
 def empty(store: Store, selection: Selection) -> str:

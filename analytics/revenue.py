@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -33,12 +34,12 @@ def trend(
     complete (False: not all of its months are there yet).
     """
     selection = Selection(years, heads, agencies, groups)
-    rows = receipts.amounts(store, split, selection, (stage,))
-    table = periods.summed(receipts.largest(rows, top), periods.of_receipts(store, by, stage, years))
+    table, rows = _periods(store, by, split, selection, stage=stage, top=top)
+    unlike = _unlike(store, selection, stage)
     return receipts.answer(
         store, _title("Receipts", by, split), table.drop(columns="last_year"), {"amount": "money"}, selection,
         as_of=_as_of(store, stage, years), filters={} if stage == "actual" else {"stage": stage},
-        notes=_not_split(rows, by), sentence=_trend_said(table),
+        notes=_not_split(rows, by), sentence=_trend_said(table, by, stage),
     )  # fmt: skip
 
 
@@ -51,15 +52,22 @@ def growth(
     Columns of `trend` and last_year (money), growth (%); both missing where last year has not all of the same months.
     """
     selection = Selection(years, heads, agencies, groups)
-    reach = Selection(tuple(sorted({*years, *map(fy.previous, years)})), heads, agencies, groups)
-    rows = receipts.amounts(store, split, reach)
-    table = periods.summed(receipts.largest(rows, top), periods.of_receipts(store, by, "actual", years))
+    table, rows = _periods(store, by, split, selection, stage="actual", top=top)
     table["growth"] = change.growth(table["amount"], table["last_year"])
     return receipts.answer(
         store, _title("Growth of receipts", by, split), table, {"amount": "money", "last_year": "money", "growth": "%"},
-        selection, as_of=_as_of(store, "actual", years), sentence=_growth_said(table, by),
+        selection, as_of=_as_of(store, "actual", years), sentence=_growth_said(table, by, "actual"),
         notes=("Growth is against the same months of last year.", *_not_split(rows, by)),
     )  # fmt: skip
+
+
+def _periods(store: Store, by: str, split: str, selection: Selection, *, stage: str, top: int):
+    """The table of periods and codes with the same months of last year, and the rows it is made of."""
+    reach = replace(selection, years=tuple(sorted({*selection.years, *map(fy.previous, selection.years)})))
+    rows = receipts.amounts(store, split, reach, (stage,))
+    shown = rows[rows["fiscal_year"].isin(selection.years)] if selection.years else rows
+    codes = receipts.largest(rows[rows["code"].isin(shown["code"])], top, ranked_by=shown)
+    return periods.summed(codes, periods.of_receipts(store, by, stage, selection.years)), shown
 
 
 def _title(what: str, by: str, split: str) -> str:
@@ -79,13 +87,15 @@ def _not_split(rows: pd.DataFrame, by: str) -> tuple[str, ...]:
     return (f"Figures without a month ({wording.listed(years)}) are shown by year only.",) if years else ()
 
 
-def _trend_said(table: pd.DataFrame) -> str:
-    """How many periods are shown and which is not complete."""
-    open_periods = table[~table["complete"] & table["amount"].notna()]["period"].unique()
-    return f"{wording.listed(open_periods)}: not all months are in yet." if len(open_periods) else ""
+def _trend_said(table: pd.DataFrame, by: str, stage: str) -> str:
+    """Growth of the last period, and which period still lacks months."""
+    lacking = table[~table["complete"] & table["amount"].notna()]["period"].unique()
+    said = [_growth_said(table, by, stage)]
+    said += [f"Not all months of {wording.listed(lacking)} are in."] if len(lacking) else []
+    return " ".join(part for part in said if part)
 
 
-def _growth_said(table: pd.DataFrame, by: str) -> str:
+def _growth_said(table: pd.DataFrame, by: str, stage: str) -> str:
     """Growth of the last period that has one."""
     total = table.groupby(["start", "period"], as_index=False)[["amount", "last_year"]].sum(min_count=1)
     total["growth"] = change.growth(total["amount"], total["last_year"])
@@ -93,5 +103,9 @@ def _growth_said(table: pd.DataFrame, by: str) -> str:
     if total.empty:
         return ""
     last = total.iloc[-1]
-    part = "" if table[table["period"] == last.period]["complete"].all() else " so far"
-    return f"Receipts of {last.period}{part} are {wording.compared(last.growth)} the same months of last year."
+    whole = bool(table[table["period"] == last.period]["complete"].all())
+    than = {"month": "the same month of last year", "year": "the year before"}.get(by) if whole else None
+    compared = f"{wording.compared(last.growth)} {than or 'the same months of last year'}"
+    if stage != "actual":
+        return f"The {stage} estimate of {last.period} is {compared}."
+    return f"Receipts of {last.period}{'' if whole else ' so far'} are {compared}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics import wording
 from analytics.answer import Answer
 from data_loaders.store import Store
@@ -125,7 +127,8 @@ def freshness(store: Store) -> Answer:
     """How far each source reaches: profile, files, last_loaded, last_month (as "2025-10"), lines, months_behind."""
     table = store.ask(FRESHNESS)
     months = table["last_month"].fillna("").tolist()
-    table["months_behind"] = [_behind(month, max(months)) for month in months]
+    behind = [_behind(month, max(months)) for month in months]
+    table["months_behind"] = pd.array(behind, dtype="int64[pyarrow]")
     return _answer(
         store,
         "How far each source reaches",

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from analytics import fiscal_year as fy
 from analytics import wording
 from analytics.answer import Answer
 from data_loaders.store import Store
@@ -21,7 +22,7 @@ select line.department as code, coalesce(min(department.name), line.department) 
     max(case when line.stage = 'actual' then line.month end) as last_month
 from spending_month as line
 left join department on department.code = line.department
-where line.department is not null and line.flow = 'expenditure'
+where line.department is not null and line.flow = 'expenditure' and line.fiscal_year >= $since
 group by line.department
 order by code
 """
@@ -41,6 +42,8 @@ from (
 ) as line
 order by latest
 """
+LATE = ["kind", "code", "name", "last_month"]
+YEAR = 12  # months: a source that ended before is not late but closed
 
 
 def unexplained(store: Store) -> Answer:
@@ -56,19 +59,20 @@ def unexplained(store: Store) -> Answer:
 def late(store: Store) -> Answer:
     """Departments whose spending and sources whose files end before the latest month anyone submitted, latest first.
 
-    kind ("department", "source"), code, name, last_month (missing: none yet), months_late (missing: none yet).
+    Of departments those with a figure this fiscal year or last, of sources those that reached into the last twelve
+    months. kind ("department", "source"), code, name, last_month (missing: none yet), months_late (missing: none yet).
     """
     latest = store.ask(LATEST)["latest"].iloc[0]
-    departments = store.ask(DEPARTMENTS).assign(kind="department")
+    if pd.isna(latest):
+        said = "No actual figures by month yet, so nothing can be late."
+        return _answer(store, "Missing or late", pd.DataFrame(columns=[*LATE, "months_late"]), {}, sentence=said)
+    since = fy.previous(fy.label(latest, store.government.first_month))
+    departments = store.ask(DEPARTMENTS, since=since).assign(kind="department")
     sources = store.ask(SOURCES).assign(kind="source")
     sources["name"] = sources["code"]
     sources["last_month"] = [_day(month) for month in sources["last_month"]]
-    sources = sources[sources["last_month"].notna()]
-    columns = ["kind", "code", "name", "last_month"]
-    table = pd.concat([departments[columns].astype(object), sources[columns].astype(object)], ignore_index=True)
-    if pd.isna(latest):
-        said = "No actual figures by month yet, so nothing can be late."
-        return _answer(store, "Missing or late", table.iloc[:0].assign(months_late=None), {}, sentence=said)
+    sources = sources[[month is not None and _months(month, latest) <= YEAR for month in sources["last_month"]]]
+    table = pd.concat([departments[LATE].astype(object), sources[LATE].astype(object)], ignore_index=True)
     table["months_late"] = pd.array([_months(month, latest) for month in table["last_month"]], dtype="int64[pyarrow]")
     behind = table[(table["months_late"].isna()) | (table["months_late"] > 0)]
     behind = behind.sort_values(["kind", "months_late", "name"], ascending=[True, False, True], na_position="first")

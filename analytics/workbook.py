@@ -83,7 +83,7 @@ def _is_exact(value: int | float | Decimal) -> bool:
     >>> _is_exact(Decimal("34224544577768.01")), _is_exact(Decimal("934224544577768.01"))
     (True, False)
     """
-    return isinstance(value, float) or Decimal(f"{float(value):.16G}") == value
+    return isinstance(value, float) or Decimal(f"{value:.16G}") == Decimal(repr(float(value))) == value
 
 
 def _naive(day: date) -> date:

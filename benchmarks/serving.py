@@ -143,7 +143,7 @@ def server() -> Iterator[tuple[int, int]]:
     port = serve.port_of(None)
     process = serve.start(province().home, port)
     try:
-        if not serve.ready(process, port):
+        if not serve.ready(port, process):
             raise NotMeasured("the server did not start")
         yield port, process.pid
     finally:

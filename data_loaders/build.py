@@ -14,6 +14,7 @@ from data_loaders.formats import DAY_FORMATS
 from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.profile import Profile
+from data_loaders.raw import together
 from data_loaders.readers.sheet import Sheet, Unreadable
 from data_loaders.store import SQL, Government, create_marts, roll_up
 
@@ -24,6 +25,7 @@ LIMITS = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+AT_ONCE = 200_000  # lines that are cast together
 Progress = Callable[[str, int, int], None]  # what, lines so far, bytes of the file
 
 
@@ -40,6 +42,7 @@ class Build:
         self.government, self.key, self.progress = government, key, progress
         self.now = datetime.now(UTC).replace(tzinfo=None)
         self.new: list[str] = []  # loads taken in by this build
+        self.waiting: list[pa.Table] = []  # lines read and not yet cast
         self.connection = duckdb.connect(str(path), config=LIMITS)
         self.connection.execute("set python_enable_replacements = false")
         for name in ("raw", "staging"):  # in memory where that suffices: three times faster than a file
@@ -58,8 +61,10 @@ class Build:
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
-        for path in sorted((SQL / "raw").glob("*.sql")):
-            self.run("raw", path.stem)
+        for name in ("name", "post", "refused", "source"):
+            self.run("raw", name)
+        self.connection.execute("drop table if exists staging.line")
+        self.run("staging", "line_table")
         refused = []
         for file in files:
             try:
@@ -67,6 +72,7 @@ class Build:
             except Unreadable as error:
                 self.forget(file)
                 refused.append((file, str(error)))
+        self.cast(profile)
         self.enter(profile)
         return refused
 
@@ -86,7 +92,7 @@ class Build:
                 ignored, kept = ignored + rows.ignored, kept + rows.kept
                 if profile.amounts and first_cell is None:
                     first_cell = mapping.find(profile.amounts[0].column) + 1
-                self.insert(rows)
+                self.insert(rows, profile)
             self.progress(f"Reading {file.name}", lines, 0)
         row = (file.load_id, profile.name, file.name, file.sha256, context.get("period"), lines, kept, refused, ignored)
         values = [*row, totals, first_cell, self.now]
@@ -99,21 +105,22 @@ class Build:
             rows = [(file.load_id, sheet.number, r.line, r.column, r.reason, r.value) for r in sheet.refused]
             self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=columns))
 
-    def insert(self, rows: Rows) -> None:
-        """A sheet's rows, names and posts into the raw tables."""
-        for table in rows.lines:
-            self.append("line", table)
+    def insert(self, rows: Rows, profile: Profile) -> None:
+        """A sheet's names and posts into the raw tables, its lines to those that wait to be cast."""
         if len(rows.name):
             self.append("name", rows.name)
         if len(rows.post):
             self.append("post", rows.post)
+        for table in rows.lines:
+            self.waiting.append(table)
+            if sum(map(len, self.waiting)) >= AT_ONCE:
+                self.cast(profile)
 
     def append(self, name: str, table: pa.Table) -> None:
         """Rows handed over as Arrow to a raw table of this fixed name."""
         self.connection.register("handed_over", table)
         self.connection.execute(
             {
-                "line": "insert into raw.line by name select * from handed_over",
                 "name": "insert into raw.name by name select * from handed_over",
                 "post": "insert into raw.post by name select * from handed_over",
                 "refused": "insert into raw.refused by name select * from handed_over",
@@ -121,10 +128,35 @@ class Build:
         )
         self.connection.unregister("handed_over")
 
+    def cast(self, profile: Profile) -> None:
+        """The lines that wait, from text to what the profile declares."""
+        lines = self.waiting[0] if len(self.waiting) == 1 else together(self.waiting)
+        self.waiting = []
+        self.connection.register("handed_over", lines)
+        self.run("raw", "line")
+        numbers, government = profile.numbers, self.government
+        self.run(
+            "staging",
+            "line",
+            day="|".join(DAY_FORMATS[name][0] for name in profile.days),
+            day_formats=[DAY_FORMATS[name][1] for name in profile.days if DAY_FORMATS[name][1]] or ["%Y-%m-%d"],
+            number=numbers.pattern(profile.decimals()),
+            noise=numbers.noise(),
+            mark=numbers.decimal,
+            unit=profile.unit,
+            year_rule=profile.fiscal_year,
+            first_month=government.first_month,
+            chart=government.chart,
+        )
+        self.connection.execute("drop view raw.line")
+        self.connection.unregister("handed_over")
+
     def forget(self, file: File) -> None:
         """Nothing of a file that turned out unreadable stays."""
+        self.waiting = [table for table in self.waiting if table["load_id"][0].as_py() != file.load_id]
         for statement in (
-            "delete from raw.line where load_id = ?",
+            "delete from staging.line where load_id = ?",
+            "delete from raw.name where load_id = ?",
             "delete from raw.post where load_id = ?",
             "delete from raw.refused where load_id = ?",
         ):
@@ -132,23 +164,13 @@ class Build:
 
     def enter(self, profile: Profile) -> None:
         """From raw to the marts: cast, names, ledger, refusals, loads, checks."""
-        formats = profile.days if profile.days else ("yyyy-mm-dd",)
-        government = self.government
-        self.progress("Casting and checking", 0, 0)
-        self.run(
-            "staging", "line",
-            day="|".join(DAY_FORMATS[name][0] for name in formats),
-            day_formats=[DAY_FORMATS[name][1] for name in formats if DAY_FORMATS[name][1]] or ["%Y-%m-%d"],
-            number=profile.numbers.pattern(profile.decimals()), noise=profile.numbers.noise(),
-            mark=profile.numbers.decimal, unit=profile.unit,
-            year_rule=profile.fiscal_year, first_month=government.first_month, chart=government.chart,
-        )  # fmt: skip
+        self.progress("Checking and entering", 0, 0)
         for dimension in DIMENSIONS:
             self.run("fill", dimension)
         self.run("fill", "entry", cumulative=profile.cumulative)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
-            "a day such as " + " or ".join(formats) if field != "fiscal_year" else "a fiscal year"
+            "a day such as " + " or ".join(profile.days) if field != "fiscal_year" else "a fiscal year"
             for field, _ in fields
         ]
         self.run(
@@ -176,17 +198,10 @@ class Build:
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""
-        by_name = "file_name" in profile.replaces
-        pairs = self.connection.execute(
-            """
-            select old.load_id, new.load_id from load as new join load as old on old.source = new.source and old.live
-            where new.source = $source and list_contains($new, new.load_id) and not list_contains($new, old.load_id)
-                and case when $by_name then old.file_name = new.file_name and old.period = new.period
-                    else old.scope = new.scope or (old.scope is null and old.file_name = new.file_name) end
-            """,
-            {"source": profile.name, "new": self.new, "by_name": by_name},
-        ).fetchall()
-        for old, new in pairs:
+        by_name = profile.replaces == ("file_name", "period")
+        sql = (SQL / "fill" / "replaced.sql").read_text(encoding="utf-8")
+        asked = {"source": profile.name, "new": self.new, "by_name": by_name}
+        for old, new in self.connection.execute(sql, asked).fetchall():
             self.connection.execute("update load set replaces_load_id = ? where load_id = ?", [old, new])
             self.withdraw(old)
 

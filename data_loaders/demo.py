@@ -11,11 +11,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from data_loaders.intake import sha256_of
 from data_loaders.invented.province import PLANTED, invented_files
 from data_loaders.invented.reference import REFERENCE
 from data_loaders.publish import Report, publish
-from data_loaders.store import Government, Store, home_of
+from data_loaders.store import Government, home_of
 
 GOVERNMENT = Government(
     "Sindh (invented detail)", "PKR", 7, "NAM", invented=True, note="invented detail, published totals"
@@ -26,23 +25,11 @@ LISTS = ("departments", "districts", "revenue_heads", "chart_of_accounts", "func
 def demo(home: str | Path | None = None, scale: float = 1, seed: int = 2026, progress=None) -> Report:
     """Make the invented province and publish it; scale 1 has about 1.5 million lines, the same seed the same lines."""
     place = home_of(home)
-    place.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place, prefix="invented-") as folder:
+    with tempfile.TemporaryDirectory(prefix="khazana-invented-") as folder:
         files = invented_files(folder, scale, seed)
-        forget_another(place, files)
         lists = [REFERENCE / f"{name}.csv" for name in LISTS]
         more = {"progress": progress} if progress else {}
-        return publish([*lists, *files], place, government=GOVERNMENT, **more)
-
-
-def forget_another(home: Path, files: list[Path]) -> None:
-    """Another invented province in this folder is no longer current: two would be added together."""
-    if (home / "CURRENT").exists():
-        store = Store.open(home)
-        there = set(store.ask("select sha256 from load where live").sha256)
-        store.close()
-        if store.government == GOVERNMENT and not {sha256_of(file) for file in files} <= there:
-            (home / "CURRENT").unlink()
+        return publish([*lists, *files], place, government=GOVERNMENT, afresh=True, **more)
 
 
 __all__ = ["GOVERNMENT", "PLANTED", "demo", "invented_files"]

@@ -28,7 +28,7 @@ def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
     best = max((score for score, _ in scores.values()), default=0)
     fits = [profile for score, profile in scores.values() if score == best and score > 0]
     if not fits:
-        table.kind(path)  # says so where the file is no list at all
+        table.openings(path, Layout())  # says so where the file is no list at all, or cannot be opened
         raise Unreadable(
             "No profile fits this file: none knows its headings. Name one with --profile, "
             "or describe the file in a profile of its own (python -m data_loaders profiles lists those that are there)."

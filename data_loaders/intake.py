@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,7 +74,8 @@ def _unpacked(path: Path, scratch: Path) -> list[Path]:
                 f"The archive holds {len(items):,} files of {unpacked:,} bytes in {packed:,}; "
                 "it is refused as a possible archive bomb. Unpack it and publish the folder."
             )
-        return [_extracted(archive, item, scratch / path.stem) for item in items]
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+        return [_extracted(archive, item, folder) for item in items]
 
 
 def _extracted(archive: zipfile.ZipFile, item: zipfile.ZipInfo, folder: Path) -> Path:

@@ -14,12 +14,13 @@ import pyarrow.compute as pc
 
 from data_loaders.formats import MONTHS
 from data_loaders.profile import DIMENSIONS, Profile, Value
-from data_loaders.raw import NAME, POST, exact, loose, text_of
+from data_loaders.raw import NAME, POST, exact, line_table, text_of
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Sheet, Unreadable
 
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
+MONTHLY = {"month", "period_from", "period_to"}
 PLAIN = {"posted_on", "document", "bill", "payee", "period_from", "period_to"}  # as printed, not tidied
 
 
@@ -42,7 +43,7 @@ class Mapping:
         self.headings = {
             heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))
         }
-        self.levels = sheet.levels
+        self._encoded: dict[int, pa.DictionaryArray] = {}
 
     def find(self, names: tuple[str, ...], optional: bool = False) -> int | None:
         """Position of the first heading that is there; a sentence if none is."""
@@ -59,6 +60,14 @@ class Mapping:
         column = self.sheet.table.column(position)
         return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
+    def encoded(self, position: int) -> pa.DictionaryArray:
+        """A source column with each of its texts once."""
+        if position not in self._encoded:
+            column = self.column(position)
+            dictionary = pa.types.is_dictionary(column.type)
+            self._encoded[position] = column if dictionary else pc.dictionary_encode(column)
+        return self._encoded[position]
+
     def text(self, value: Value, field: str = "") -> pa.Array:
         """The text of one field for every row, dictionary-encoded where it was changed."""
         if value.column is None:
@@ -69,11 +78,10 @@ class Mapping:
             position = self.find(value.column, value.optional)
             if position is None:
                 return pa.nulls(len(self.sheet.lines), pa.string())
-            found = self.column(position)
-        if field in PLAIN and not pa.types.is_dictionary(found.type):
-            return self.changed(found, value, field)
-        if not pa.types.is_dictionary(found.type):
-            found = pc.dictionary_encode(found)
+            plain = self.column(position)
+            if field in PLAIN and not pa.types.is_dictionary(plain.type):
+                return self.changed(plain, value, field)
+            found = self.encoded(position)
         return pa.DictionaryArray.from_arrays(found.indices, self.changed(found.dictionary, value, field))
 
     def changed(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
@@ -88,7 +96,7 @@ class Mapping:
         if value.alias:
             alias = {heading(key): code for key, code in value.alias.items()}
             texts = pa.array([text and alias.get(heading(text), text) for text in texts.to_pylist()], pa.string())
-        if field == "month":
+        if field in MONTHLY:
             texts = pa.array([text and _month(text) for text in texts.to_pylist()], pa.string())
         if field == "payee":
             texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
@@ -117,7 +125,7 @@ class Mapping:
 
     def ranks(self, fields: dict[str, pa.Array]) -> tuple[pa.Array, int]:
         """The level of each row (null: no line), with what the profile says of totals and parts."""
-        levels = self.levels
+        levels = self.sheet.levels
         for lines in self.profile.lines:
             column = text_of(self.column(self.find((lines.column,))))
             there = pc.is_in(column, pa.array(lines.equals, pa.string()))
@@ -174,7 +182,7 @@ class Mapping:
         fixed |= {"heading": self.sheet.table.column_names[position], "restated": amount.restates}
         given["side"] = self.side(amount.flow)
         given |= money | {"line": self.sheet.lines, "level": levels}
-        return loose(given | fixed, size)
+        return line_table(given | fixed, size)
 
     def side(self, flow: str) -> pa.Array | pa.Scalar:
         """Money in or money out: as the line's own flow says, else as the column's."""
@@ -213,10 +221,8 @@ class Mapping:
         """The same sheet with one row for each combination of the columns that a code and its name stand in."""
         parts = [value, value.name, value.parent, value.agency, value.population, value.area, value.level]
         places = {self.find(part.column, True) for part in parts if isinstance(part, Value) and part.column}
-        columns = [self.column(place) for place in sorted(places - {None})]
         codes = np.zeros(len(self.sheet.lines), np.int64)
-        for column in columns:
-            column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        for column in map(self.encoded, sorted(places - {None})):
             codes = (
                 codes * (len(column.dictionary) + 1) + pc.fill_null(column.indices.cast(pa.int64()), -1).to_numpy() + 1
             )
@@ -229,7 +235,7 @@ class Mapping:
         more = {"name": value.name, "parent": value.parent, "agency": value.agency}
         more |= {"population": value.population, "area": value.area}
         given = {"code": self.text(value)} | {key: self.text(source) for key, source in more.items() if source}
-        given |= {"dimension": dimension}
+        given |= {"dimension": dimension, "load_id": self.load_id}
         if value.level:
             given["level"] = self.text(value.level) if isinstance(value.level, Value) else value.level
         table = exact(NAME, given, len(self.sheet.lines))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -17,7 +17,7 @@ from data_loaders.profile import PROFILES, BadProfile, Profile, read_profile, sh
 from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
 from data_loaders.store import Government, Store, home_of
-from data_loaders.version import Refused, Report, alone, clean, install
+from data_loaders.version import Refused, Report, alone, clean, install, next_name
 
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
 REFERENCE = Path(__file__).parent / "reference"
@@ -40,57 +40,61 @@ def publish(
     profile: str | None = None,
     strict: bool = False,
     government: Government | None = None,
+    afresh: bool = False,
     progress: Progress = silent,
     names: dict[str, str] | None = None,
 ) -> Report:
     """Take files into the store and make the result its current version; Refused if nothing can be.
 
     `profile` names the one that reads them (otherwise each file's is detected), `names` gives original names of
-    paths, `strict` refuses a version with a finding.
+    paths, `strict` refuses a version with a finding, `afresh` leaves behind what an invented store held.
     """
     place = home_of(home)
+    if place.exists() and not place.is_dir():
+        raise Refused(f"{place} is a file; --home names the folder of the store.")
     place.mkdir(parents=True, exist_ok=True)
     with alone(place, progress), tempfile.TemporaryDirectory(dir=place, prefix="scratch-") as folder:
         clean(place, but=Path(folder))
-        publication = _Publication(place, Path(folder), profile, government, progress=progress, names=names or {})
-        return publication.run(list(paths), strict)
+        publication = _Publication(place, Path(folder), government, afresh, progress, names or {})
+        return publication.run(list(paths), profile, strict)
 
 
+@dataclass
 class _Publication:
     """One publish under the lock."""
 
-    def __init__(self, home: Path, scratch: Path, profile: str | None, government, *, progress: Progress, names: dict):
-        self.home, self.scratch, self.progress, self.names = home, scratch, progress, names
-        self.profiles = profiles(home)
-        if profile is not None and profile not in self.profiles:
-            known = ", ".join(sorted(self.profiles))
-            raise Refused(f"There is no profile {profile!r}; there are {known}.")
-        self.named = self.profiles.get(profile) if profile else None
-        self.asked = government
+    home: Path
+    scratch: Path
+    asked: Government | None
+    afresh: bool
+    progress: Progress
+    names: dict[str, str]
+    refused: list[tuple[str, str, int, str]] = field(default_factory=list)  # name, sha256, lines, sentence
+
+    def __post_init__(self):
+        self.profiles = profiles(self.home)
+        self.named: Profile | None = None
         self.old = self._current()
-        self.refused: list[tuple[str, str, int, str]] = []  # name, sha256, lines, sentence
 
     def _current(self) -> Path | None:
         pointer = self.home / "CURRENT"
         return self.home / pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
 
-    def run(self, paths: list, strict: bool) -> Report:
+    def run(self, paths: list, profile: str | None, strict: bool) -> Report:
         """The whole way from names of files to a new version."""
+        if profile is not None and profile not in self.profiles:
+            raise Refused(f"There is no profile {profile!r}; there are {', '.join(sorted(self.profiles))}.")
+        self.named = self.profiles.get(profile) if profile else None
         files, missing = found(paths, self.scratch)
         files = [File(file.path, self.names.get(str(file.path), file.name), file.sha256) for file in files]
         self.refused += [(name, "", 0, sentence) for name, sentence in missing]
-        whose, known, skipped = self._whose(), set(), []
-        if self.old and whose is not None:
-            with_store = Store.open(self.home)
-            known = set(with_store.ask("select sha256 from load where live").sha256)
-            with_store.close()
+        whose, known = self._there({file.sha256 for file in files})
+        skipped = [file for file in files if file.sha256 in known]
         chosen: dict[str, list[File]] = {}
         for file in files:
-            if file.sha256 in known:
-                skipped.append(file)
-                continue
-            known.add(file.sha256)
-            whose = self._choose(file, chosen, whose)
+            if file.sha256 not in known:
+                known.add(file.sha256)
+                whose = self._choose(file, chosen, whose)
         if not chosen:
             return self._nothing(skipped)
         whose = whose or Government()
@@ -102,22 +106,23 @@ class _Publication:
         report.loads += [_skipped(file) for file in skipped]
         return report
 
-    def _whose(self) -> Government | None:
-        """The government of the store, of the call, or none yet; real figures never join invented ones."""
+    def _there(self, given: set[str]) -> tuple[Government | None, set[str]]:
+        """Whose the store is and which files it holds; real figures never join invented ones."""
         if self.old is None:
-            return self.asked
+            return self.asked, set()
         store = Store.open(self.home)
-        there = store.government
+        there, live = store.government, set(store.ask("select sha256 from load where live").sha256)
         store.close()
-        if there.invented and not (self.asked and self.asked.invented):
+        again = self.asked is not None and self.asked.invented and (not self.afresh or live == given)
+        if there.invented and not again:
             self.old = None
-            return self.asked
+            return self.asked, set()
         if self.asked and (self.asked.name, self.asked.currency) != (there.name, there.currency):
             raise Refused(
                 f"The store in {self.home} belongs to {there.name} ({there.currency}); "
                 f"publish {self.asked.name} into a folder of its own with --home."
             )
-        return there
+        return there, live
 
     def _choose(self, file: File, chosen: dict[str, list[File]], whose: Government | None) -> Government | None:
         """Put a file beside the others of its profile, or on record as refused."""
@@ -145,7 +150,7 @@ class _Publication:
         return report
 
     def _build(self, chosen: dict[str, list[File]], whose: Government, strict: bool) -> Report:
-        name = f"v{time.time_ns()}.duckdb"
+        name = next_name(self.home)
         path = self.home / f"build-{name}"
         if self.old:
             shutil.copyfile(self.old, path)

@@ -12,7 +12,7 @@ RAW = pa.schema(
     + [("heading", pa.string()), ("side", pa.string()), ("restated", pa.bool_())]
     + [(field, pa.string()) for field in (*FIELDS, *MONEY)]
 )
-NAME = pa.schema([(c, pa.string()) for c in "dimension code name parent level agency population area".split()])
+NAME = pa.schema([(c, pa.string()) for c in "load_id dimension code name parent level agency population area".split()])
 POST = pa.schema(
     [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
     + [(c, pa.string()) for c in "heading fiscal_year stage department office function object posts".split()]
@@ -36,17 +36,24 @@ def exact(schema: pa.Schema, given: dict, size: int) -> pa.Table:
     return pa.table(arrays, schema=schema)
 
 
-def loose(given: dict, size: int) -> pa.Table:
-    """The columns of raw.line that are there; texts that repeat stay dictionary-encoded."""
+def line_table(given: dict, size: int) -> pa.Table:
+    """All columns of raw.line; texts that repeat stay dictionary-encoded, what is not given is null."""
     columns = {}
     for field in RAW:
         value = given.get(field.name)
-        if value is not None and not isinstance(value, pa.Array):
+        if value is None:
+            value = pa.nulls(size, field.type)
+        elif not isinstance(value, pa.Array):
             constant = pa.array([value.as_py() if isinstance(value, pa.Scalar) else value], field.type)
             value = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), size), constant)
-        if value is not None and value.type != pa.null():
-            columns[field.name] = value
+        columns[field.name] = value
     return pa.table(columns)
+
+
+def together(tables: list[pa.Table]) -> pa.Table:
+    """Several tables of lines as one, all plain text."""
+    plain = [exact(RAW, dict(zip(table.column_names, table.columns, strict=True)), len(table)) for table in tables]
+    return pa.concat_tables([RAW.empty_table(), *plain])
 
 
 def text_of(array: pa.Array) -> pa.Array:

@@ -17,6 +17,8 @@ HARDENED = {
     "autoload_known_extensions": False,
     "memory_limit": "384MB",
     "threads": 2,
+    "python_enable_replacements": False,
+    "lock_configuration": True,
 }
 
 
@@ -67,8 +69,6 @@ class Store:
         """The current version of the store in a folder, or the version named."""
         name = version or current(home)
         connection = duckdb.connect(str(home_of(home) / name), read_only=True, config=HARDENED)
-        connection.execute("set python_enable_replacements = false")
-        connection.execute("set lock_configuration = true")
         return cls(connection, name.removesuffix(".duckdb"))
 
     @classmethod

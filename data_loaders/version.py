@@ -72,6 +72,12 @@ def clean(home: Path, but: Path) -> None:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
+def next_name(home: Path) -> str:
+    """A name that sorts after every version there is, whatever the clock says."""
+    newest = max((int(path.stem[1:]) for path in home.glob("v*.duckdb") if path.stem[1:].isdigit()), default=0)
+    return f"v{max(time.time_ns(), newest + 1)}.duckdb"
+
+
 def install(home: Path, path: Path, name: str) -> None:
     """The finished file gets its name, then the pointer; each is on the disk before the next step."""
     if path.with_name(path.name + ".wal").exists():

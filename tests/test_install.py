@@ -85,7 +85,7 @@ def test_without_a_wish_the_next_free_port_is_taken(busy_port, monkeypatch):
 def test_a_server_that_ends_is_not_waited_for():
     ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
     ended.wait()
-    assert not serve.ready(ended, 1)
+    assert not serve.ready(1, ended)
 
 
 def test_a_home_that_cannot_be_written_is_replaced(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from data_loaders.invented.cells import CLASSES, Cells
 from data_loaders.invented.columns import NOTHING
 from data_loaders.invented.reference import by, rows
 
-LINES = 7500  # budget lines at scale 1
+LINES, VOUCHERS = 1700, 5  # at scale 1: budget lines, and vouchers a month for each
 HEADQUARTERS = "KD"
 PREFIX = {"adp_provincial": "ADP", "adp_district": "DIS", "foreign_project_assistance": "FPA", "psdp_grants": "PSD"}
 FUNCTION_OF = {"A04": "011210", "A07": "0114", "A10": "0114"}  # pensions and debt, whatever the office
@@ -98,9 +98,14 @@ def budget_lines(cells: Cells, scale: float, rng: np.random.Generator) -> Budget
     return BudgetLines(*arrays, weight, every, functions, objects, projects)
 
 
+def vouchers(scale: float) -> int:
+    """Vouchers a month for each budget line: a greater scale has more vouchers, not more offices."""
+    return max(1, round(VOUCHERS * scale))
+
+
 def line_counts(pairs: np.ndarray, scale: float) -> np.ndarray:
     """How many lines each cell gets: one, and its part of the rest, never more than it has pairs."""
-    wanted = max(LINES * min(scale, 1) - len(pairs), 0)
+    wanted = max(LINES * min(1, VOUCHERS * scale / vouchers(scale)) - len(pairs), 0)
     share = (pairs - 1) ** 0.8 / np.sum((pairs - 1) ** 0.8)
     return np.minimum(pairs, 1 + np.round(wanted * share)).astype(int)
 

@@ -16,7 +16,7 @@ from data_loaders.invented.spending import Spending
 
 QUARTERS = (0.25, 0.25, 0.25, 0.25)
 QUARTERS_OF_WORKS = (0.2, 0.2, 0.3, 0.3)
-RELEASED_EVERY, COMMITTED_EVERY = 5, 8  # budget lines: money is released to the first, and orders stand against it
+RELEASED_EVERY, COMMITTED_EVERY = 2, 4  # budget lines: money is released to the first, and orders stand against it
 PAY = ("A01", "A04")
 COMMITTED = ("A03", "A09", "A12", "A13")
 OUTSTANDING = 0.05  # of a year's payments are commitments not yet paid

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from data_loaders.invented.faults import PLANTED, write_faults
+from data_loaders.invented.offices import vouchers
 from data_loaders.invented.payments import write_commitments, write_payments, write_releases
 from data_loaders.invented.receipts import write_estimates, write_receipts
 from data_loaders.invented.spending import spending_of, write_budgets
@@ -24,7 +25,7 @@ def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> li
         write_budgets(spending, folder),
         write_releases(spending, folder),
         write_commitments(spending, folder),
-        *write_payments(spending, folder, copies=max(1, round(scale))),
+        *write_payments(spending, folder, copies=vouchers(scale)),
         write_estimates(amounts, folder),
         write_receipts(amounts, folder, scale, seed),
         *write_faults(folder, seed),

@@ -27,6 +27,7 @@ LABELS = {  # node of the tree of receipts -> class in the ledger of what stands
     "other_transfers": "other transfers",
 }
 REFUND_YEAR, REFUND_MONTH = "2019-20", 11  # every head's June 2020 is published, one of them negative
+CHALLANS = 2  # a month for each head and district, at scale 1
 CITY = 5  # a Karachi district collects so many times its share of people
 
 
@@ -106,7 +107,7 @@ def collected(found: Heads, year: int, scale: float, rng: np.random.Generator) -
 
 def places(found: Heads, scale: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Head, district (30: none) and month of every challan."""
-    rows, copies = [], max(1, round(scale))
+    rows, copies = [], max(1, round(CHALLANS * scale))
     items, everywhere = by("invented_items", "item"), len(by("districts", "district_id"))
     for number, code in enumerate(found.code):
         many = 0 if code == UNEXPLAINED else int(items[code]["districts"])

@@ -20,7 +20,6 @@ BAR, TAB = "|", "\t"
 RULE = re.compile(r"[-=_+|\s]*")  # a rule, or nothing at all
 STARS = pa.array(["*" * level for level in range(1, 10)])
 SHOWN = 200  # characters of a refused line
-TOO_MANY = 10_000  # refused lines, if they are more than the rows
 OWN_FILE = "give each list its own file."
 WRAPPED = (
     "The list is wider than its lines: its heading is cut or takes several lines. "
@@ -129,7 +128,7 @@ class Pages:
         plain = below & (found == width - 1)
         columns = piece.cells(plain, width, page.separator, quoted=not page.outer)
         rest = np.flatnonzero(below & ~plain & (piece.ends > piece.starts))
-        recovered, reasons = self.left_over(piece, rest, most=max(TOO_MANY, int(plain.sum())))
+        recovered, reasons = self.left_over(piece, rest, int(plain.sum()))
         columns, places = _merged(columns, np.flatnonzero(plain), recovered)
         table = columns[page.data]
         stars = columns[page.outer]
@@ -149,7 +148,7 @@ class Pages:
         ignored = len(piece) - len(lines) - len(refused)
         return Sheet(1, rows, lines, levels, "below", self.context, tuple(refused), ignored)
 
-    def left_over(self, piece: text.Piece, places: np.ndarray, most: int) -> tuple[dict, dict[int, str]]:
+    def left_over(self, piece: text.Piece, places: np.ndarray, rows: int) -> tuple[dict, dict[int, str]]:
         """Of the lines that are no plain rows those that can be cut after all, and why the others cannot."""
         recovered, reasons = {}, {}
         for place in places.tolist():
@@ -158,8 +157,7 @@ class Pages:
                 continue
             cells = self.page.cut(line)
             (reasons if isinstance(cells, str) else recovered)[place] = cells
-            if len(reasons) > most:
-                raise Unreadable(f"Most lines are no rows of the list. Line {place + piece.first:,}: {cells}")
+            text.refuse_if_most(len(reasons), rows, f"Line {place + piece.first:,}: {cells}")
         return recovered, reasons
 
     def passes(self, line: str, number: int) -> bool:
@@ -169,7 +167,7 @@ class Pages:
             return False
         if text.context(self.layout, "", line) not in self.page.titles.get(shape, [{}]):
             raise Unreadable(f"Line {number:,} says {line.strip()[:SHOWN]!r}, unlike the first page; {OWN_FILE}")
-        if len(self.passed) < TOO_MANY:
+        if len(self.passed) < text.TOO_MANY:
             self.passed.add(line)
         return True
 

@@ -27,6 +27,8 @@ from data_loaders.readers.grid import (
 )
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
+plain_csv.field_size_limit(text.LONGEST)
+SPANNED = 100  # lines that one row may span by line ends in its cells
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -47,7 +49,10 @@ def delimiters(layout) -> tuple[str, ...]:
 
 def split(lines: list[str], delimiter: str) -> list[list[str]]:
     """A few lines as rows of cells."""
-    return [[cell.strip() for cell in row] for row in plain_csv.reader(lines, delimiter=delimiter)]
+    try:
+        return [[cell.strip() for cell in row] for row in plain_csv.reader(lines, delimiter=delimiter)]
+    except plain_csv.Error as error:
+        raise Unreadable(f"The first lines cannot be cut into cells: {error}.") from None
 
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
@@ -154,21 +159,34 @@ def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator
     """The same by the plain reader of the language, for cells that hold line ends; the first one numbers the row."""
     reader = plain_csv.reader((line + "\n" for line in lines), delimiter=shape.delimiter)
     width, rows, refused, numbers, before, ignored = len(shape.names), [], [], [], 0, skip
-    for cells in reader:
+    for cells in _sound(reader, first):
         line, spanned = first + before, reader.line_num - before
         before = reader.line_num
         if line < first + skip:
             continue
-        ignored += spanned - 1
         if any(cell.strip() for cell in (cells if len(cells) < width else cells[width:])):
-            refused.append(_misfit(line, cells, shape))
+            refused += [_misfit(one, cells, shape) for one in range(line, line + spanned)]
         else:
+            ignored += spanned - 1
             rows.append((cells + [""] * width)[:width])
             numbers.append(line)
         if len(rows) >= ROWS:
             yield of_rows(rows, numbers, shape.names, shape.context, refused=tuple(refused), ignored=ignored)
             rows, refused, numbers, ignored = [], [], [], 0
     yield of_rows(rows, numbers, shape.names, shape.context, refused=tuple(refused), ignored=ignored)
+
+
+def _sound(reader, first: int) -> Iterator[list[str]]:
+    """The rows of the plain reader; an open quotation mark would swallow line after line."""
+    before = 0
+    try:
+        for cells in reader:
+            if reader.line_num - before > SPANNED:
+                raise Unreadable(f"A quotation mark in line {first + before:,} is not closed; close it or remove it.")
+            before = reader.line_num
+            yield cells
+    except plain_csv.Error as error:
+        raise Unreadable(f"Line {first + before:,} cannot be cut into cells: {error}.") from None
 
 
 def _padded(data: bytes, delimiter: str) -> bool:

@@ -73,15 +73,13 @@ def _filled(table: pa.Table) -> pa.Array | None:
 
 def trimmed(table: pa.Table) -> pa.Table:
     """Every cell without the spaces around it, null where nothing is left."""
-    columns = []
-    for column in table.columns:
-        column = one_array(column)
-        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        texts = pc.utf8_trim_whitespace(texts)
-        texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
-        dictionary = pa.types.is_dictionary(column.type)
-        columns.append(pa.DictionaryArray.from_arrays(column.indices, texts) if dictionary else texts)
-    return pa.table(columns, names=table.column_names)
+    return pa.table([trimmed_array(one_array(column)) for column in table.columns], names=table.column_names)
+
+
+def trimmed_array(texts: pa.Array) -> pa.Array:
+    """The same for one column."""
+    texts = pc.utf8_trim_whitespace(texts)
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
 
 
 def one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:

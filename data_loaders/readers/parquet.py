@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data_loaders.readers.grid import ROWS, cell_text, find_heading, no_heading, of_columns, trimmed
+from data_loaders.readers.grid import ROWS, cell_text, find_heading, no_heading, of_columns, trimmed_array
 from data_loaders.readers.sheet import Sheet, Unreadable
 
 
@@ -32,9 +32,8 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         raise Unreadable(f"Column {nested[0]!r} holds lists or structures; export a flat table.")
     if find_heading([schema.names], needed) is None:
         raise Unreadable(no_heading(needed))
-    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)]
     first = 1
-    for batch in pq.ParquetFile(path, read_dictionary=texts).iter_batches(batch_size=4 * ROWS):
+    for batch in pq.ParquetFile(path).iter_batches(batch_size=4 * ROWS):
         table = pa.table([_as_text(column) for column in batch.columns], names=batch.schema.names)
         lines = pa.array(np.arange(first, first + len(table)))
         yield of_columns(table, lines, context)
@@ -43,10 +42,19 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
 
 def _as_text(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(column.type):
-        return trimmed(pa.table([column], names=["column"])).column(0).combine_chunks()
+        column = column.cast(column.type.value_type)
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        column = column.cast(pa.string())
+        return trimmed_array(column) if _padded(column) else column
     if pa.types.is_floating(column.type) or pa.types.is_timestamp(column.type):
         return pa.array([cell_text(value) for value in column.to_pylist()], pa.string())
     if pa.types.is_date(column.type):
         days = column.dictionary_encode()
         return pa.DictionaryArray.from_arrays(days.indices, days.dictionary.cast(pa.string()))
     return pc.cast(column, pa.string())
+
+
+def _padded(column: pa.Array) -> bool:
+    """Whether any text is empty or begins or ends with a space."""
+    edges = (test(column, space) for space in (" ", "\t", "\u00a0") for test in (pc.starts_with, pc.ends_with))
+    return pc.any(pc.equal(column, "")).as_py() or any(pc.any(edge).as_py() for edge in edges)

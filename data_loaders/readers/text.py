@@ -19,9 +19,10 @@ from pyarrow import csv
 
 from data_loaders.readers.sheet import Unreadable
 
-PIECE = 16 << 20  # bytes that are held at a time
+PIECE = 8 << 20  # bytes that are held at a time
 LONGEST = 1 << 20  # bytes of a line
 WIDEST = 2000  # columns
+TOO_MANY = 10_000  # refused lines of a piece, if they are more than its rows
 OPENING = 200  # lines in which a heading must stand
 OPENING_BYTES = 1 << 16
 GUESSES = ("utf-8-sig", "cp1252", "latin-1")  # tried in this order; the last takes any byte
@@ -221,6 +222,12 @@ def headings(cells: Sequence[str]) -> list[str]:
             times[plain] += name in names
         names[name] = None
     return list(names)
+
+
+def refuse_if_most(refused: int, rows: int, example: str) -> None:
+    """A file of which most lines are refused is another kind of file."""
+    if refused > max(TOO_MANY, rows):
+        raise Unreadable(f"Most lines are no rows of such a list; is it another kind of file? {example}")
 
 
 def context(layout, file_name: str, title: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 GRAND_TOTAL, TOTAL = "grand total", "total"
 UNKNOWN = "\0"  # stands in a column that nothing above fills; text never holds it
+NEITHER = "The line is neither figures nor a total: the word Total should stand right of the name that it totals."
 SHOWN = 200  # characters of a refused line
 
 
@@ -55,36 +56,42 @@ class Report:
     def sheet(self, piece: text.Piece, above: list[str]) -> tuple[Sheet, list[str]]:
         """The rows of one piece, and what its last row leaves for the blanks of the next piece."""
         numbers = np.arange(piece.first, piece.first + len(piece))
-        figures = (piece.ends > piece.starts) & (numbers > self.line + 1)
-        found = piece.count_outside_quotes(self.delimiter) + 1
-        whole = figures & (found == len(self.names))
+        cells = piece.count_outside_quotes(self.delimiter) + 1
+        places = np.flatnonzero((piece.ends > piece.starts) & (numbers > self.line + 1))
+        whole = np.zeros(len(piece), dtype=bool)
+        whole[places] = cells[places] == len(self.names)
         columns = piece.cells(whole, len(self.names), self.delimiter, quoted=True)
-        broken = {int(place): piece.line(place) for place in np.flatnonzero(figures & ~whole)}
-        if broken:  # they keep their place in the sequence: what they would have said is unknown to the lines below
-            row = pa.array(np.cumsum(whole) - 1, mask=~whole).filter(pa.array(figures))
-            columns = [column.take(row) for column in columns]
-        places = np.flatnonzero(figures)
+        broken = self.broken(piece, places[~whole[places]], cells)
         breaks = np.full(len(places), self.depth)
-        breaks[np.searchsorted(places, list(broken))] = [self._fills_from(line) for line in broken.values()]
+        if len(columns[0]) < len(places):  # broken lines keep their place: what they say is unknown to those below
+            spoilt = ~whole[places]
+            columns = [column.take(pa.array(np.cumsum(~spoilt) - 1, mask=spoilt)) for column in columns]
+            breaks[spoilt] = [self.fills_from(piece.line(place)) for place in places[spoilt]]
         rows = Rows(self, columns, breaks)
         filled, above = rows.filled(above)
         levels, unfit = rows.levels(filled)
-        reasons = {int(places[row]): reason for row, reason in unfit.items()}
-        reasons |= {place: self._broken(int(found[place])) for place, line in broken.items() if line.strip()}
+        text.refuse_if_most(len(unfit), int((levels >= 0).sum()), NEITHER)
+        reasons = {int(places[row]): rows.reason(row, filled) for row in unfit} | broken
         keep = pa.array(levels >= 0)
         columns = [*filled, *columns[self.first + self.depth :]]
         table = pa.table(columns, names=list(self.names[self.first :])).filter(keep)
-        refused = [Refused(int(numbers[p]), None, reasons[p], piece.line(p)[:SHOWN]) for p in sorted(reasons)]
+        refused = tuple(Refused(int(numbers[p]), None, reasons[p], piece.line(p)[:SHOWN]) for p in sorted(reasons))
         lines, levels = pa.array(numbers[places]).filter(keep), pa.array(levels, pa.int8()).filter(keep)
-        ignored = len(piece) - len(lines) - len(refused)
-        return Sheet(1, table, lines, levels, "above", {}, tuple(refused), ignored), above
+        return Sheet(1, table, lines, levels, "above", {}, refused, len(piece) - len(lines) - len(refused)), above
 
-    def _broken(self, cells: int) -> str:
-        if not cells:
-            return "A quotation mark is not closed, or stands in the middle of a cell."
-        return f"The line has {cells} cells, the heading has {len(self.names)}."
+    def broken(self, piece: text.Piece, places: np.ndarray, cells: np.ndarray) -> dict[int, str]:
+        """Why these lines, if there is something in them, are not cut as the heading is."""
+        reasons = {}
+        for place in places.tolist():
+            if not piece.line(place).strip():
+                continue
+            reasons[place] = f"The line has {cells[place]} cells, the heading has {len(self.names)}."
+            if not cells[place]:
+                reasons[place] = "A quotation mark is not closed, or stands in the middle of a cell."
+            text.refuse_if_most(len(reasons), len(piece) - len(places), reasons[place])
+        return reasons
 
-    def _fills_from(self, line: str) -> int:
+    def fills_from(self, line: str) -> int:
         """The first describing column that a broken line fills; the last one belongs to the line alone."""
         cells = line.split(self.delimiter)[self.first : self.first + self.depth - 1]
         return next((depth for depth, cell in enumerate(cells) if cell.strip(' "')), self.depth)
@@ -126,20 +133,21 @@ class Rows:
         filled[-1] = pc.if_else(pa.array(self.figures), self.own[-1], pa.scalar(None, pa.string()))
         return filled, left
 
-    def levels(self, filled: list[pa.Array]) -> tuple[np.ndarray, dict[int, str]]:
-        """0 for figures, more for wider totals, -1 for no row; and why a row fits nothing."""
+    def levels(self, filled: list[pa.Array]) -> tuple[np.ndarray, np.ndarray]:
+        """0 for figures, more for wider totals, -1 for no row; and which rows fit nothing."""
         known = _side_by_side(pc.is_valid(column) for column in filled)
         depth = len(filled)
         needs = np.where(self.figures, depth, self.total)
         lacking = ~known & (np.arange(depth) < needs[:, None])
         levels = np.where(self.fits & ~lacking.any(axis=1), depth - needs, -1)
-        unfit = np.flatnonzero((levels < 0) & ~self.heading & ~self.empty)
-        return levels, {int(row): self._reason(row, lacking[row]) for row in unfit}
+        return levels, np.flatnonzero((levels < 0) & ~self.heading & ~self.empty)
 
-    def _reason(self, row: int, lacking: np.ndarray) -> str:
-        if self.fits[row]:
-            return f"Nothing above says which {self.names[np.argmax(lacking)]} the line belongs to."
-        return "The line is neither figures nor a total: the word Total should stand right of the name that it totals."
+    def reason(self, row: int, filled: list[pa.Array]) -> str:
+        """Why a row fits nothing."""
+        if not self.fits[row]:
+            return NEITHER
+        lacking = next(name for name, column in zip(self.names, filled, strict=True) if not column[row].is_valid)
+        return f"Nothing above says which {lacking} the line belongs to."
 
 
 def _side_by_side(columns: Iterable[pa.Array]) -> np.ndarray:

@@ -38,13 +38,14 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     book, found = open_book(path), False
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_width > WIDEST:
-            raise Unreadable(f"Sheet {name!r} has {sheet.total_width:,} columns, more than {WIDEST:,}.")
-        rows = sheet.iter_rows()
+        height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+        if width > WIDEST:
+            raise Unreadable(f"Sheet {name!r} has {width:,} columns, more than {WIDEST:,}.")
+        left = [""] * (sheet.start[1] if sheet.start else 0)  # calamine begins at the first column in use
+        rows = (left + row for row in sheet.iter_rows())
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
         if at is None or (layout.sheets and name not in layout.sheets):
-            height = sheet.end[0] + 1 if sheet.end else 0
             yield of_rows([], [], [], context, number=number, ignored=height)
             continue
         found, below = True, at + layout.header_rows

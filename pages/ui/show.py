@@ -83,6 +83,7 @@ def columns(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Ser
     if empty(answer):
         return None
     order = frames.year_of_months(ask.store().government.first_month)
+    panels = tuple(name for name in panels if name in set(answer.table.measure))
     table = answer.table[answer.table.measure.isin(panels)].reset_index(drop=True)
     frame = frames.by_month(table, unit)
     build = [partial(charts.columns, frames.only(frame, "measure", name), order, title=name) for name in panels]

@@ -21,7 +21,8 @@ def show() -> None:
         st.caption(
             f"On the Sources page, as {roles.holders(roles.PUBLISH)}. It is looked at before anything is stored."
         )
-        st.page_link("pages/data/sources.py", label="Open Sources")
+        if st.button("Open Sources", key="welcome_sources"):
+            st.switch_page("pages/data/sources.py")
     with third:
         st.markdown("**Publish a folder**")
         st.caption("Ledgers, budget books and lists of receipts, as CSV, XLSX, Parquet or SAP lists.")

@@ -27,13 +27,12 @@ def test_the_months_and_the_estimates_are_said(part_year):
     answer = position.headline(part_year)
     assert answer.as_of == date(2025, 8, 31)
     assert answer.notes == (
-        "Actual: July to August 2025-26; last year: July to August 2024-25; the budget is of the whole year.",
-        "Budget of receipts: original estimate.",
-        "Budget of spending: revised estimate.",
+        "Actual: July to August 2025-26; last year: July to August 2024-25.",
+        "Budget of receipts for the whole year: original estimate.",
+        "Budget of spending for the whole year: revised estimate.",
     )
     assert answer.sentence == (
-        "July to August 2025-26: receipts are 20.0 % above the same months of last year "
-        "and spending is 20.0 % below the same months of last year."
+        "July to August 2025-26 against the same months of last year: receipts 20.0 % higher, spending 20.0 % lower."
     )
 
 
@@ -95,7 +94,7 @@ def test_budgets_alone_are_shown_and_said(ledger):
     store = Store.of(entry=ledger(("payment", "2026-27", None, "Health", 500, "original")))
     answer = position.headline(store)
     assert rows(answer)[1] == ("Spending", None, None, None, Decimal("500.00"), None)
-    assert answer.notes[0] == "No actual figures of 2026-27 yet; the budget is of the whole year."
+    assert answer.notes[0] == "No actual figures of 2026-27 yet."
 
 
 def test_a_department_without_a_revised_estimate_keeps_its_original(ledger):
@@ -109,7 +108,7 @@ def test_a_department_without_a_revised_estimate_keeps_its_original(ledger):
     )
     answer = position.headline(store)
     assert answer.table["budget"][1] == Decimal("130.00")
-    assert "Budget of spending: revised estimate for 1 of 2, original for the rest." in answer.notes
+    assert "Budget of spending for the whole year: revised estimate for 1 of 2, original for the rest." in answer.notes
 
 
 def test_where_no_department_is_stated_one_stage_is_the_budget(ledger):
@@ -148,6 +147,11 @@ def test_months_stand_beside_those_of_last_year(part_year):
         Decimal("4.00"),
         Decimal("14.00"),
     ]
+
+
+def test_the_last_month_is_compared_with_the_same_month(part_year):
+    said = position.by_month(part_year).sentence
+    assert said == "August 2025 against August of last year: receipts 33.3 % higher, spending 25.0 % lower."
 
 
 def test_the_largest_change_comes_first(ledger, heads):
@@ -190,17 +194,26 @@ def test_who_has_not_sent_the_latest_month_is_late(ledger):
             ("payment", "2025-26", "2025-10", "Health", 1),
             ("payment", "2025-26", "2025-08", "Police", 1),
             ("payment", "2025-26", None, "Roads", 9, "original"),
+            ("payment", "2015-16", "2015-07", "Abolished", 9),
         ),
         load=pd.DataFrame(
-            {"source": ["ledger", "book"], "period": ["2025-08-01 to 2025-10-01", None], "live": [True, True]}
+            {
+                "source": ["ledger", "book", "closed", "stamps"],
+                "period": ["2025-08-01 to 2025-10-01", None, "2015-07-01 to 2016-06-01", "2025-07-01 to 2025-09-01"],
+                "live": True,
+            }
         ),
     )
     answer = position.late(store)
     assert rows(answer) == [
         ("department", "Roads", "Roads", None, None),
         ("department", "Police", "Police", date(2025, 8, 1), 2),
+        ("source", "stamps", "stamps", date(2025, 9, 1), 1),
     ]
-    assert answer.sentence == "2 of 3 departments have nothing yet for October 2025, the latest month in the store."
+    assert (
+        answer.sentence
+        == "2 of 3 departments and 1 source have nothing yet for October 2025, the latest month in the store."
+    )
 
 
 def test_what_does_not_add_up_is_counted_by_rule():

@@ -154,7 +154,7 @@ ONE = "| |HB01|a     |   5|\n"
         (TITLE + HEAD + ONE + TITLE.replace("001-004", "005-008") + HEAD + ONE, "Line 6 says .*Period 005-008"),
         (HEAD + ONE + HEAD.replace("DDO ", "Post") + ONE, "Line 6 is another heading than line 2"),
         ("|a" * 2002 + "|\n", "has 2,002 columns, more than 2,000"),
-        (HEAD + "rubbish\n" * 10_001, "Most lines are no rows of the list. Line 10,004"),
+        (HEAD + "rubbish\n" * 10_001, "another kind of file. Line 10,004: The line"),
     ],
 )
 def test_a_file_that_is_no_such_list_is_refused_with_a_sentence(read, content, sentence):

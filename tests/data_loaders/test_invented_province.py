@@ -39,7 +39,8 @@ def test_codes_are_of_the_chart_of_accounts(ask):
 
 def test_services_tax_comes_46_per_cent_by_december_and_14_in_june(ask):
     shares = ask("""
-        select fiscal_year, sum(amount) filter (month(day) > 6) / sum(amount), sum(amount) filter (month(day) = 6) / sum(amount)
+        select fiscal_year, sum(amount) filter (month(day) > 6) / sum(amount),
+            sum(amount) filter (month(day) = 6) / sum(amount)
         from line where object = 'R18' and stage = 'actual' and fiscal_year < '2026-27' group by all
     """)
     assert len(shares) == 11

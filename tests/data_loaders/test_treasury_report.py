@@ -147,6 +147,8 @@ def test_no_line_is_given_to_the_office_before_a_spoilt_one(read, spoilt):
     ("content", "sentence"),
     [
         ("", "empty"),
+        (report(*["rubbish"] * 10_002), "another kind of file. The line has 1 cells"),
+        (report(*[" ,rubbish, ,1"] * 10_002), "another kind of file. The line is neither"),
         ("OFFICE,GROSS\nA,9\n", "no treasury report"),
         ("Grand Total, ,9\n", "no treasury report"),
         ("A" + ",B" * 2000 + "\nGrand Total" + ",9" * 2000, "has 2,001 columns"),

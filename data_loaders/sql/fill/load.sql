@@ -1,4 +1,6 @@
--- Every file taken in: each of its lines was kept, refused or ignored.
+-- Every file taken in: each of its lines was kept, refused or ignored. A file that comes again has one row.
+delete from load where load_id in (select load_id from raw.source);
+
 insert into load by name
 with lines as (
     select load_id, sheet, line,
@@ -24,9 +26,10 @@ with lines as (
     group by all
 ), scopes as (
     select load_id,
-        md5(string_agg(distinct office, ',' order by office)) || ' ' || min(period_from) || ' ' || max(period_to) || ' '
+        md5(string_agg(distinct office, ',' order by office)) || ' '
+        || coalesce(min(coalesce(from_month, month)) || ' ' || max(coalesce(to_month, month)), min(fiscal_year)) || ' '
         || string_agg(distinct stage, ',' order by stage) || ' ' || string_agg(distinct side, ',' order by side) as scope
-    from entry where load_id in (select load_id from raw.source) group by all
+    from staging.line where level = 0 group by all
 ), totals as (
     select load_id, count(distinct (sheet, line)) as lines from staging.line where level <> 0 group by all
 )

@@ -1,4 +1,6 @@
 -- Every line or cell refused, with its reason and the shape of its value.
+delete from reject where load_id in (select load_id from raw.source);
+
 insert into reject
 with asked as (
     select unnest($fields::varchar[]) as field, unnest($headings::varchar[]) as heading, unnest($wanted::varchar[]) as wanted
@@ -9,7 +11,7 @@ with asked as (
 ), cells as (
     select load_id, sheet, line, heading, amount_text as value
     from staging.line
-    where level = 0 and wrong_field is null and amount_text is not null
+    where (level <> 0 or wrong_field is null) and amount_text is not null
     union all
     select load_id, sheet, line, 'deductions', coalesce(deductions_text, deductions_2_text)
     from staging.line
@@ -21,6 +23,7 @@ with asked as (
 )
 select load_id, sheet, line, null as "column",
     case when wrong_field = 'no date' then 'the line has no day, month or fiscal year'
+        when wrong_field = 'another year' then 'the month does not lie in the fiscal year of the line'
         when wrong_field in ('stage', 'flow') then 'the word in column ' || coalesce(asked.heading, wrong_field) || ' is not a ' || wrong_field || ' of the ledger'
         else 'expected ' || coalesce(asked.wanted, 'a date') || ' in column ' || coalesce(asked.heading, wrong_field)
     end as reason,

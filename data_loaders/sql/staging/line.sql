@@ -1,5 +1,5 @@
 -- One row per amount on a line, cast as the profile declares. What cannot be cast is null and has its reason.
-create or replace table staging.line as
+insert into staging.line by name
 with cast_once as (
     select
         load_id, sheet, line, cell, level, heading, side, coalesce(restated, false) as restated,
@@ -44,6 +44,7 @@ select
         when from_text is not null and from_month is null then 'period_from'
         when to_text is not null and to_month is null then 'period_to'
         when month is null and stated_year is null then 'no date'
+        when stated_year <> fiscal_year_of(month, $first_month) then 'another year'
         when stage not in (
             'original', 'supplementary', 'reappropriation', 'surrender', 'revised', 'released', 'committed', 'actual'
         ) then 'stage'
@@ -52,7 +53,8 @@ select
     case when posted_text is not null and posted_day is null then posted_text
         else coalesce(
             case when month is null then month_text end, case when stated_year is null then year_text end,
-            case when from_month is null then from_text end, case when to_month is null then to_text end
+            case when from_month is null then from_text end, case when to_month is null then to_text end,
+            coalesce(month_text, posted_text)
         )
     end as wrong_text
 from dated;

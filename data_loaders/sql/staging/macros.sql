@@ -47,7 +47,7 @@ create or replace temp macro month_of(value, fiscal_year_, first_month, pattern,
         else date_trunc('month', day(value, pattern, formats))::date
     end;
 create or replace temp macro object_minor(code, chart) as
-    case when chart = 'NAM' and regexp_full_match(code, '[A-H][0-9]{2}.*') then left(code, 3) else code end;
+    case when chart = 'NAM' and regexp_full_match(code, '[A-H][0-9]{2}.*') then left(code, 4) else code end;
 create or replace temp macro function_major(code, chart) as
     case when chart = 'NAM' and regexp_full_match(code, '[0-9]{2,6}') then left(code, 2)
         when chart = 'LMMH' then left(code, 4) else code end;

@@ -1,0 +1,76 @@
+"""The front page in a real browser."""
+
+import re
+
+
+def test_a_bar_clicked_shows_lines_whose_sum_is_the_bar(page, address, settled):
+    page.goto(address)
+    settled()
+    page.get_by_role("graphics-symbol", name=re.compile("x: Aug.*y: 75|Aug.*75")).first.click()
+    settled()
+    assert "Sum of these lines: Rs 75,000,000.00" in page.locator(".st-key-ledger").inner_text()
+    page.get_by_role("button", name="Close these lines").click()
+    settled()
+    assert page.locator(".st-key-ledger").count() == 0
+
+
+def test_nothing_is_asked_of_another_machine_and_nothing_is_wrong_in_the_console(page, address, settled):
+    asked, wrong = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.goto(address)
+    settled()
+    assert [
+        url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))
+    ] == []
+    assert wrong == []
+
+
+def test_a_figure_goes_away_as_csv_with_its_source(page, address, settled):
+    page.goto(address)
+    settled()
+    page.get_by_role("button", name="Download").nth(1).click()
+    settled()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert "invented detail, published totals" in text
+    assert "60000000.00" in text or "75000000.00" in text
+
+
+def test_a_chart_goes_away_as_a_picture(page, address, settled):
+    page.goto(address)
+    settled()
+    page.get_by_role("button", name="Download").nth(1).click()
+    settled()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG", exact=True).click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_where_from_names_the_files(page, address, settled):
+    page.goto(address)
+    settled()
+    page.get_by_role("button", name="Where from?").first.click()
+    settled()
+    assert "receipts.csv" in page.locator("[data-testid=stPopoverBody]").inner_text()
+
+
+def test_the_page_can_be_walked_with_the_tab_key(page, address, settled):
+    page.goto(address)
+    settled()
+    reached = set()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''").strip())
+    walked = " ".join(reached)
+    for name in ("Revenue trends", "Sources", "Where from?", "Download"):
+        assert name in walked
+
+
+def test_first_screen_holds_the_headline_and_the_main_chart(page, address, settled):
+    page.goto(address)
+    settled()
+    assert page.locator(".tiles").bounding_box()["y"] < 320
+    chart = page.locator("[data-testid=stVegaLiteChart]").first.bounding_box()
+    assert chart["y"] + chart["height"] < 900

@@ -1,0 +1,56 @@
+"""Every page of the catalogue, alone and in its frame, over stores that are whole, partial or not there."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.ui.catalogue import PAGES
+
+STORES = ("invented", "actuals alone", "one source", "no store")
+
+
+def open_in_frame(visit: AppTest, screen) -> AppTest:
+    visit.run()
+    return visit.switch_page(screen.path).run() if screen.url else visit
+
+
+@pytest.mark.parametrize("store", STORES)
+@pytest.mark.parametrize("screen", PAGES, ids=lambda screen: screen.title)
+def test_a_page_alone_says_something_and_breaks_nowhere(at, words, screen, store):
+    visit = at(store, screen.path).run()
+    assert not visit.exception
+    assert not visit.error
+    assert words(visit)
+
+
+@pytest.mark.parametrize("store", STORES)
+@pytest.mark.parametrize("screen", PAGES, ids=lambda screen: screen.title)
+def test_a_page_in_its_frame_has_its_question_for_a_heading(at, words, screen, store):
+    visit = open_in_frame(at(store), screen)
+    assert not visit.exception
+    assert not visit.error
+    assert f"<h1>{screen.question}</h1>" in words(visit)
+
+
+def test_the_ribbon_stands_on_every_page_of_an_invented_store(at, words):
+    for screen in PAGES:
+        assert "class='ribbon'>invented detail, published totals" in words(open_in_frame(at("invented"), screen))
+
+
+def test_the_ribbon_stands_on_no_page_of_a_real_store(at, words):
+    assert "class='ribbon'" not in words(at("actuals alone").run())
+
+
+def test_without_a_store_there_are_three_things_to_do(at, words):
+    said = words(at("no store").run())
+    assert "There are no figures yet" in said
+    assert "Upload a file" in said
+    assert "Publish a folder" in said
+
+
+def test_without_a_budget_the_tiles_say_so(at, words):
+    assert "No budget in the store" in words(at("actuals alone").run())
+
+
+def test_what_is_missing_is_a_dash_and_not_a_zero(at, words):
+    spending = words(at("one source").run()).split("Spending, Rs million")[1]
+    assert spending.index("<span>–</span>") < spending.index("</div>", spending.index("<span>"))

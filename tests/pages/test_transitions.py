@@ -1,0 +1,103 @@
+"""What changes when a reader touches something: units, filters, marks, rows, views, a file handed over."""
+
+from pages.ui import show
+
+AUGUST = "chart_receipts_and_spending_by_month_receipts_0"
+
+
+def facts(visit) -> str:
+    """The grey line under the first figure."""
+    return next(element.proto.body for element in visit.get("html") if "class='key'" in element.proto.body)
+
+
+def revenue(at, **query):
+    """The page of revenue, opened by an address."""
+    visit = at("invented", "pages/resources/revenue.py")
+    for key, value in query.items():
+        visit.query_params[key] = value
+    return visit.run()
+
+
+def test_a_unit_chosen_changes_every_figure(at, words):
+    visit = at("invented").run()
+    assert "Rs million" in facts(visit)
+    visit.selectbox(key="unit").select("crore").run()
+    assert "Rs crore" in facts(visit)
+    assert "<span>30.0</span>" in words(visit)  # four months of 75 million
+
+
+def test_reset_brings_every_filter_back_with_one_click(at):
+    visit = revenue(at)
+    visit.selectbox(key="revenue_by").select("year").run()
+    visit.multiselect(key="revenue_heads").select("STS").run()
+    visit.button(key="reset").click().run()
+    assert visit.selectbox(key="revenue_by").value == "month"
+    assert visit.multiselect(key="revenue_heads").value == []
+    assert visit.button(key="reset").disabled
+
+
+def test_a_filter_is_said_in_words_above_the_first_chart(at, words):
+    visit = revenue(at)
+    assert "nothing is filtered" in words(visit)
+    visit.multiselect(key="revenue_agencies").select("Revenue Board").run()
+    assert "Revenue Board" in visit.caption[0].value
+
+
+def test_a_choice_that_leaves_nothing_says_which_filter_emptied_the_page(at):
+    visit = revenue(at)
+    visit.multiselect(key="revenue_heads").select("STS").run()
+    visit.multiselect(key="revenue_agencies").select("Board of Revenue").run()
+    assert not visit.exception
+    assert "widen the choice" in visit.info[0].value
+
+
+def test_a_copied_link_opens_the_same_view(at):
+    visit = revenue(at, revenue_by="Year", unit="Rs crore")
+    assert visit.selectbox(key="revenue_by").value == "year"
+    assert "Rs crore" in facts(visit)
+
+
+def test_a_link_with_nonsense_opens_the_page_as_it_is_at_first(at):
+    visit = revenue(at, revenue_by="Fortnight", unit="groats", revenue_group="nobody")
+    assert not visit.exception
+    assert visit.selectbox(key="revenue_by").value == "month"
+
+
+def test_a_month_clicked_shows_its_lines_and_they_add_up_to_it(at, words):
+    visit = at("invented").run()
+    visit.session_state[AUGUST] = {"selection": {"picked": [{"mark": 13}]}}
+    visit.run()
+    assert "Lines behind it" in words(visit)
+    assert "Sum of these lines: **Rs 75,000,000.00**" in words(visit)  # 12 + 3 + 60 million in August 2026
+
+
+def test_the_lines_close_with_one_click(at, words):
+    visit = at("invented").run()
+    visit.session_state[AUGUST] = {"selection": {"picked": [{"mark": 13}]}}
+    visit.run()
+    visit.button(key="close_lines").click().run()
+    assert "Lines behind it" not in words(visit)
+    assert visit.session_state[show.REDRAWN] == 1
+
+
+def test_the_way_down_goes_from_groups_to_heads_to_months_to_lines(at, words):
+    visit = revenue(at)
+    assert "Receipts by group" in words(visit)
+    visit.selectbox(key="revenue_group").select("TAX").run()
+    assert "Receipts by head" in words(visit)
+    visit.selectbox(key="revenue_head").select("STS").run()
+    visit.selectbox(key="revenue_month").select("2026-08-01").run()
+    assert "Sum of these lines: **Rs 12,000,000.00**" in words(visit)
+
+
+def test_each_view_of_the_sources_says_what_it_shows(at, words):
+    visit = at("invented").run().switch_page("pages/data/sources.py").run()
+    for view, title in {
+        "Files": "Files taken in",
+        "Refused": "Refused lines and cells",
+        "Does not add up": "What does not add up",
+        "How fresh": "How far each source reaches",
+        "Dictionary": "Data dictionary",
+    }.items():
+        visit.segmented_control(key="sources_show").set_value(view).run()
+        assert title in words(visit), view
