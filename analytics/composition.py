@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics import change, elapsed, receipts, target, wording
+from analytics import alike, change, elapsed, receipts, target, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.elapsed import Elapsed
 from analytics.receipts import Selection
 from data_loaders.store import Store
+
+SHARE = ("rank", "code", "name", "amount", "share", "last_share", "change")
+DRILL = ("level", "code", "name", "month", "actual", "last_year", "growth", "target", "share_of_target", "lines")
+BARELY = 0.05  # percentage points that are printed as none
 
 
 def share(
@@ -20,12 +24,14 @@ def share(
 ) -> Answer:  # fmt: skip
     """Share of each group, head or agency in receipts so far, and its change against the same months of last year.
 
-    Largest first, others last: rank, code, name, amount, share (%), last_share (%), change (percentage points).
+    Last year's shares are among what has a figure this year. Largest first, others last: rank, code, name, amount, share (%), last_share (%), change (percentage points).
     """
     so_far = elapsed.under_way(store, ("receipt",), fiscal_year)
     selection = Selection((), heads, agencies, groups)
     if so_far is None:
-        return receipts.answer(store, "Shares of receipts", pd.DataFrame(), {}, selection)
+        return receipts.answer(
+            store, f"Shares of receipts by {split}", pd.DataFrame(columns=list(SHARE)), {}, selection
+        )
     rows = _of(store, split, selection, so_far)
     now = rows[(rows["fiscal_year"] == so_far.fiscal_year) & rows["fiscal_month"].isin(so_far.now)]
     ranked = receipts.largest(rows, top, ranked_by=now)
@@ -37,7 +43,7 @@ def share(
     table["change"] = table["share"] - table["last_share"]
     units = {"amount": "money", "share": "%", "last_share": "%", "change": "percentage points"}
     return receipts.answer(
-        store, f"Shares of receipts by {split}", table.drop(columns=["last_year", "lines"]), units, selection,
+        store, f"Shares of receipts by {split}", table[list(SHARE)], units, selection,
         as_of=so_far.as_of, filters={"fiscal year": so_far.fiscal_year},
         notes=(_compared(so_far), *_not_in_yet(rows, so_far)), sentence=_share_said(table, so_far),
     )  # fmt: skip
@@ -56,21 +62,25 @@ def drill(
     level = "month" if head is not None else "head" if group is not None else "group"
     selection = Selection((), _one(head), agencies, _one(group) if head is None else ())
     if so_far is None:
-        return receipts.answer(store, f"Receipts by {level}", pd.DataFrame(), {}, selection)
+        return receipts.answer(store, f"Receipts by {level}", pd.DataFrame(columns=list(DRILL)), {}, selection)
     rows = _of(store, "group" if level == "group" else "head", selection, so_far)
     keys = ["fiscal_month"] if level == "month" else ["code", "name"]
     table = elapsed.two_years(rows, so_far, "receipt", keys).rename(columns={"amount": "actual"})
     table = _with_months(table, so_far) if level == "month" else _with_targets(table, store, so_far, selection, level)
     table = _with_total(table.assign(level=level))
-    table["growth"] = change.growth(table["actual"], table["last_year"])
+    unlike = (
+        alike.breaks(rows, so_far.fiscal_year, so_far.now, so_far.comparable("receipt")) if level == "group" else ""
+    )
+    grows = (table["level"] != "total") | (not unlike)
+    table["growth"] = change.growth(table["actual"], table["last_year"]).where(grows)
     table["share_of_target"] = change.share(table["actual"], table["target"])
     units = dict.fromkeys(("actual", "last_year", "target"), "money")
     units |= {"growth": "%", "share_of_target": "%", "lines": "lines"}
-    columns = ["level", "code", "name", "month", "actual", "last_year", "growth", "target", "share_of_target", "lines"]
-    notes = (_compared(so_far), *_left_out(rows, so_far), *(_not_in_yet(rows, so_far) if level != "month" else ()))
+    notes = (f"{so_far.fiscal_year} is not compared: {unlike}.",) if unlike else ()
+    notes += (_compared(so_far), *_left_out(rows, so_far), *(_not_in_yet(rows, so_far) if level != "month" else ()))
     return receipts.answer(
-        store, f"Receipts by {level}", table[columns], units, selection, as_of=so_far.as_of, notes=notes,
-        filters={"fiscal year": so_far.fiscal_year}, sentence=_drill_said(table),
+        store, f"Receipts by {level}", table[list(DRILL)], units, selection, as_of=so_far.as_of, notes=notes,
+        filters={"fiscal year": so_far.fiscal_year}, sentence=_drill_said(table, so_far),
     )  # fmt: skip
 
 
@@ -86,7 +96,7 @@ def _one(code: str | None) -> tuple[str, ...]:
 
 def _with_months(table: pd.DataFrame, so_far: Elapsed) -> pd.DataFrame:
     """Every month that is compared, named; a figure that has no month is a row of its own."""
-    numbers = sorted({*so_far.months, *table["fiscal_month"]}) if len(table) else []
+    numbers = sorted({*so_far.now, *table["fiscal_month"]} - ({0} - {*table["fiscal_month"]})) if len(table) else []
     table = pd.DataFrame({"fiscal_month": numbers}, dtype="int64[pyarrow]").merge(table, on="fiscal_month", how="left")
     months = fy.months(so_far.fiscal_year, so_far.first_month)
     table["month"] = [months[number - 1] if number else None for number in table["fiscal_month"]]
@@ -115,10 +125,10 @@ def _with_total(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([table.astype(money), total.astype(money)], ignore_index=True)
 
 
-def _drill_said(table: pd.DataFrame) -> str:
+def _drill_said(table: pd.DataFrame, so_far: Elapsed) -> str:
     """How the total of a level compares with last year's."""
     growth = table["growth"].iloc[-1] if len(table) else pd.NA
-    return "" if pd.isna(growth) else f"Together {wording.compared(growth)} the same months of last year."
+    return "" if pd.isna(growth) else f"Together {wording.compared(growth)} {so_far.same}."
 
 
 def _compared(so_far: Elapsed) -> str:
@@ -162,5 +172,7 @@ def _share_said(table: pd.DataFrame, so_far: Elapsed) -> str:
     if moved.empty:
         return f"{said}."
     most = moved.loc[moved["change"].abs().idxmax()]
+    if abs(most.change) < BARELY:
+        return f"{said}."
     way = "gained" if most.change > 0 else "lost"
     return f"{said}; {most['name']} {way} most, {abs(most.change):.1f} percentage points."

@@ -12,6 +12,7 @@ from analytics import fiscal_year as fy
 from data_loaders.store import Store
 
 LENGTHS = {"month": 1, "quarter": 3, "year": 12}
+Submitted = dict[str, tuple[int, ...]]  # fiscal year -> numbers of its months with figures; 0: without a month
 SEVERAL = (0, -1)  # a figure of several months that are not said: there, and not a whole year
 
 
@@ -28,17 +29,17 @@ class Period:
     complete: bool
 
 
-def of_receipts(store: Store, by: str, stage: str, years: tuple[str, ...] = ()) -> list[Period]:
+def submitted(store: Store, side: str, stage: str) -> Submitted:
+    """Fiscal year -> the numbers of its months with figures of one side and stage."""
+    found = {year: numbers for (*what, year), numbers in elapsed.parts(store).items() if what == [side, stage]}
+    several = [year for at, year in elapsed.part_years(store) if at == side and found.get(year) == (0,)]
+    return found | dict.fromkeys(several, SEVERAL)
+
+
+def between(found: Submitted, by: str, first_month: int, years: tuple[str, ...] = ()) -> list[Period]:
     """Every period from the first figure to the last, also those between that have none."""
     if by not in LENGTHS:
         raise ValueError(f"Periods are month, quarter or year, not '{by}'.")
-    found = {
-        year: numbers for (side, at, year), numbers in elapsed.parts(store).items() if (side, at) == ("receipt", stage)
-    }
-    for side, year in elapsed.part_years(store):
-        if side == "receipt" and found.get(year) == (0,):
-            found[year] = SEVERAL
-    first_month = store.government.first_month
     periods = [
         _period(by, bucket, year, found, first_month)
         for year in _run(found)
@@ -85,7 +86,7 @@ def _frame(periods: list[Period]) -> pd.DataFrame:
     )
 
 
-def _run(found: dict[str, tuple[int, ...]]) -> list[str]:
+def _run(found: Submitted) -> list[str]:
     """Every fiscal year from the first to the last, also those between that have no figure."""
     years, year = [], max(found, default=None)
     while year is not None and year >= min(found):
@@ -94,7 +95,7 @@ def _run(found: dict[str, tuple[int, ...]]) -> list[str]:
     return years[::-1]
 
 
-def _period(by: str, bucket: int, year: str, found: dict[str, tuple[int, ...]], first_month: int) -> Period:
+def _period(by: str, bucket: int, year: str, found: Submitted, first_month: int) -> Period:
     """One period, from the numbers of the months of its year and of the year before."""
     length = LENGTHS[by]
     numbers = range((bucket - 1) * length + 1, bucket * length + 1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from analytics import change, periods, receipts, wording
+from analytics import alike, change, periods, receipts, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.composition import drill, share
@@ -34,12 +34,11 @@ def trend(
     complete (False: not all of its months are there yet).
     """
     selection = Selection(years, heads, agencies, groups)
-    table, rows = _periods(store, by, split, selection, stage=stage, top=top)
-    unlike = _unlike(store, selection, stage)
+    shown = _shown(store, by, split, selection, stage=stage, top=top)
     return receipts.answer(
-        store, _title("Receipts", by, split), table.drop(columns="last_year"), {"amount": "money"}, selection,
-        as_of=_as_of(store, stage, years), filters={} if stage == "actual" else {"stage": stage},
-        notes=_not_split(rows, by), sentence=_trend_said(table, by, stage),
+        store, _title("Receipts", by, split), shown.table.drop(columns=["last_year", "growth"]), {"amount": "money"},
+        selection, as_of=shown.as_of, filters={} if stage == "actual" else {"stage": stage},
+        notes=shown.notes, sentence=" ".join(filter(None, (shown.sentence, shown.lacking))),
     )  # fmt: skip
 
 
@@ -52,33 +51,51 @@ def growth(
     Columns of `trend` and last_year (money), growth (%); both missing where last year has not all of the same months.
     """
     selection = Selection(years, heads, agencies, groups)
-    table, rows = _periods(store, by, split, selection, stage="actual", top=top)
-    table["growth"] = change.growth(table["amount"], table["last_year"])
+    shown = _shown(store, by, split, selection, stage="actual", top=top)
     return receipts.answer(
-        store, _title("Growth of receipts", by, split), table, {"amount": "money", "last_year": "money", "growth": "%"},
-        selection, as_of=_as_of(store, "actual", years), sentence=_growth_said(table, by, "actual"),
-        notes=("Growth is against the same months of last year.", *_not_split(rows, by)),
+        store, _title("Growth of receipts", by, split), shown.table,
+        {"amount": "money", "last_year": "money", "growth": "%"}, selection, as_of=shown.as_of,
+        notes=("Growth is against the same months of last year.", *shown.notes), sentence=shown.sentence,
     )  # fmt: skip
 
 
-def _periods(store: Store, by: str, split: str, selection: Selection, *, stage: str, top: int):
-    """The table of periods and codes with the same months of last year, and the rows it is made of."""
+@dataclass(frozen=True)
+class Shown:
+    """Receipts by period with the same months of last year, and what must be said of them."""
+
+    table: pd.DataFrame
+    as_of: date | None
+    notes: tuple[str, ...]
+    sentence: str
+    lacking: str  # which periods still lack months
+
+
+def _shown(store: Store, by: str, split: str, selection: Selection, *, stage: str, top: int) -> Shown:
+    """Receipts by period and code; the growth of totals is missing where the two years have not the same groups."""
+    found, first_month = periods.submitted(store, "receipt", stage), store.government.first_month
     reach = replace(selection, years=tuple(sorted({*selection.years, *map(fy.previous, selection.years)})))
     rows = receipts.amounts(store, split, reach, (stage,))
-    shown = rows[rows["fiscal_year"].isin(selection.years)] if selection.years else rows
-    codes = receipts.largest(rows[rows["code"].isin(shown["code"])], top, ranked_by=shown)
-    return periods.summed(codes, periods.of_receipts(store, by, stage, selection.years)), shown
+    chosen = rows[rows["fiscal_year"].isin(selection.years)] if selection.years else rows
+    ranked = receipts.largest(rows[rows["code"].isin(chosen["code"])], top, ranked_by=chosen)
+    table = periods.summed(ranked, periods.between(found, by, first_month, selection.years))
+    groups = rows if split == "group" else receipts.amounts(store, "group", reach, (stage,))
+    every = periods.between(found, "year", first_month, selection.years)
+    unlike = {year.fiscal_year: alike.breaks(groups, year.fiscal_year, year.now, year.before) for year in every}
+    unlike = {year: why for year, why in unlike.items() if why}
+    table["growth"] = change.growth(table["amount"], table["last_year"])
+    if split == "total":
+        table["growth"] = table["growth"].where(~table["fiscal_year"].isin(list(unlike)))
+    months = [month for month in periods.between(found, "month", first_month, selection.years) if month.now]
+    return Shown(
+        table, fy.last_day(months[-1].start) if months and stage == "actual" else None,
+        (*_not_split(chosen, by), *(f"{year} is not compared: {why}." for year, why in list(unlike.items())[-3:])),
+        _growth_said(table, by, stage, unlike) or ("" if len(table) else receipts.by_year_only(chosen)), _lacking(table),
+    )  # fmt: skip
 
 
 def _title(what: str, by: str, split: str) -> str:
     """The title of a trend."""
     return f"{what} by {by}" + ("" if split == "total" else f" and {split}")
-
-
-def _as_of(store: Store, stage: str, years: tuple[str, ...]) -> date | None:
-    """The last day of the last month with figures; none for estimates."""
-    reached = [period for period in periods.of_receipts(store, "month", stage, years) if period.now]
-    return fy.last_day(reached[-1].start) if reached and stage == "actual" else None
 
 
 def _not_split(rows: pd.DataFrame, by: str) -> tuple[str, ...]:
@@ -87,22 +104,22 @@ def _not_split(rows: pd.DataFrame, by: str) -> tuple[str, ...]:
     return (f"Figures without a month ({wording.listed(years)}) are shown by year only.",) if years else ()
 
 
-def _trend_said(table: pd.DataFrame, by: str, stage: str) -> str:
-    """Growth of the last period, and which period still lacks months."""
+def _lacking(table: pd.DataFrame) -> str:
+    """Which periods still lack months."""
     lacking = table[~table["complete"] & table["amount"].notna()]["period"].unique()
-    said = [_growth_said(table, by, stage)]
-    said += [f"Not all months of {wording.listed(lacking)} are in."] if len(lacking) else []
-    return " ".join(part for part in said if part)
+    return f"Not all months of {wording.listed(lacking)} are in." if len(lacking) else ""
 
 
-def _growth_said(table: pd.DataFrame, by: str, stage: str) -> str:
-    """Growth of the last period that has one."""
-    total = table.groupby(["start", "period"], as_index=False)[["amount", "last_year"]].sum(min_count=1)
+def _growth_said(table: pd.DataFrame, by: str, stage: str, unlike: dict[str, str]) -> str:
+    """Growth of the last period that has figures in both years, or why it is not said."""
+    total = table.groupby(["start", "period", "fiscal_year"], as_index=False)[["amount", "last_year"]].sum(min_count=1)
     total["growth"] = change.growth(total["amount"], total["last_year"])
     total = total[total["growth"].notna()]
     if total.empty:
         return ""
     last = total.iloc[-1]
+    if last.fiscal_year in unlike:
+        return f"{last.fiscal_year} is not compared: {unlike[last.fiscal_year]}."
     whole = bool(table[table["period"] == last.period]["complete"].all())
     than = {"month": "the same month of last year", "year": "the year before"}.get(by) if whole else None
     compared = f"{wording.compared(last.growth)} {than or 'the same months of last year'}"

@@ -7,15 +7,16 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics import change, elapsed, estimate, receipts, wording
+from analytics import change, elapsed, estimate, periods, receipts, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.elapsed import Elapsed
+from analytics.periods import Submitted
 from analytics.receipts import Selection
 from data_loaders.store import Store
 
+TARGET = ("fiscal_month", "month", "actual", "last_year", "target", "gap")
 YEARS_OF_PATTERN = 5
-Submitted = dict[str, tuple[int, ...]]  # fiscal year -> numbers of its months with figures
 
 
 def against_target(
@@ -30,11 +31,10 @@ def against_target(
     so_far = elapsed.under_way(store, ("receipt",), fiscal_year)
     selection = Selection((), heads, agencies, groups)
     if so_far is None:
-        return receipts.answer(store, "Receipts against target", pd.DataFrame(), {}, selection)
+        return receipts.answer(store, "Receipts against target", pd.DataFrame(columns=list(TARGET)), {}, selection)
     rows = receipts.amounts(store, "total", selection)
     aim, which = _target(store, so_far.fiscal_year, selection)
-    parts = elapsed.parts(store)
-    submitted = {year: numbers for (*what, year), numbers in parts.items() if what == ["receipt", "actual"]}
+    submitted = periods.submitted(store, "receipt", "actual")
     shares, how = _pattern(rows, submitted, so_far.fiscal_year)
     table = pd.DataFrame({"fiscal_month": range(1, 13), "month": fy.months(so_far.fiscal_year, so_far.first_month)})
     table["actual"] = _added_up(rows, so_far.fiscal_year, submitted)
@@ -82,8 +82,10 @@ def _pattern(rows: pd.DataFrame, submitted: Submitted, fiscal_year: str) -> tupl
 
 
 def _added_up(rows: pd.DataFrame, year: str, submitted: Submitted) -> pd.Series:
-    """Receipts added up to each month, as far as every month before it was submitted."""
+    """Receipts added up to each month, as far as every month before it was submitted; a whole year at its end."""
     amounts = rows[rows["fiscal_year"] == year].groupby("fiscal_month")["amount"].sum()
+    if submitted.get(year) == (0,):
+        return pd.Series([None] * 11 + [amounts.get(0)], dtype=change.MONEY)
     added, total = [], Decimal(0) if len(amounts) else None
     for number in range(1, 13):
         total = total + amounts.get(number, 0) if total is not None and number in submitted.get(year, ()) else None

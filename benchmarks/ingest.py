@@ -15,7 +15,7 @@ import openpyxl
 from benchmarks import files
 from benchmarks.figures import Measured, NotMeasured
 from benchmarks.machine import medians
-from data_loaders.profile import shipped
+from data_loaders.shelf import shipped
 from data_loaders.publish import publish
 from data_loaders.readers import table
 

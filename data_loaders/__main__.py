@@ -11,8 +11,8 @@ from pathlib import Path
 
 from data_loaders.lineage import NoSuchLine, trace
 from data_loaders.preview import preview
-from data_loaders.profile import BadProfile
-from data_loaders.publish import Refused, Report, profiles, publish
+from data_loaders.publish import Refused, Report, publish
+from data_loaders.shelf import BadProfile, profiles
 from data_loaders.store import NoStore, Store, home_of
 from data_loaders.verify import verify
 

@@ -6,15 +6,15 @@ import fnmatch
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.formats import MONTHS
+from data_loaders.naming import names
 from data_loaders.profile import DIMENSIONS, Profile, Value
-from data_loaders.raw import NAME, POST, exact, line_table, text_of
+from data_loaders.raw import POST, exact, line_table, text_of
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Sheet, Unreadable
 
@@ -111,7 +111,7 @@ class Mapping:
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         if self.profile.fills:
             kept = len(self.sheet.lines)
-            return Rows((), self.names({"code": self.profile.fills}), POST.empty_table(), 0, kept)
+            return Rows((), names(self, {"code": self.profile.fills}), POST.empty_table(), 0, kept)
         levels, ignored = self.ranks(fields)
         fields = self.ruled(fields)
         if self.profile.repeats:
@@ -121,7 +121,7 @@ class Mapping:
             table.filter(pc.is_valid(table["level"])) if ignored else table for table in lines if table is not None
         )
         posts = [self.post(posts, fields, levels) for posts in self.profile.posts]
-        return Rows(lines, self.names(DIMENSIONS), pa.concat_tables(posts or [POST.empty_table()]), ignored)
+        return Rows(lines, names(self, DIMENSIONS), pa.concat_tables(posts or [POST.empty_table()]), ignored)
 
     def ranks(self, fields: dict[str, pa.Array]) -> tuple[pa.Array, int]:
         """The level of each row (null: no line), with what the profile says of totals and parts."""
@@ -206,40 +206,6 @@ class Mapping:
         given |= {"posts": text_of(self.column(position)), "most": posts.limit, "allowed": allowed}
         table = exact(POST, given, len(levels))
         return table.filter(pc.is_valid(table["posts"]))
-
-    def names(self, dimensions: dict[str, str]) -> pa.Table:
-        """The distinct codes of every dimension with what the source says of them."""
-        tables = [NAME.empty_table()]
-        for field, dimension in dimensions.items():
-            value = self.profile.columns.get(field)
-            while value is not None:
-                tables.append(self.distinct(value).named(value, dimension))
-                value = value.parent
-        return pa.concat_tables(tables)
-
-    def distinct(self, value: Value) -> Mapping:
-        """The same sheet with one row for each combination of the columns that a code and its name stand in."""
-        parts = [value, value.name, value.parent, value.agency, value.population, value.area, value.level]
-        places = {self.find(part.column, True) for part in parts if isinstance(part, Value) and part.column}
-        codes = np.zeros(len(self.sheet.lines), np.int64)
-        for column in map(self.encoded, sorted(places - {None})):
-            codes = (
-                codes * (len(column.dictionary) + 1) + pc.fill_null(column.indices.cast(pa.int64()), -1).to_numpy() + 1
-            )
-        rows = pa.array(np.unique(codes, return_index=True)[1])
-        sheet = replace(self.sheet, table=self.sheet.table.take(rows), lines=self.sheet.lines.take(rows))
-        return Mapping(replace(sheet, levels=self.sheet.levels.take(rows)), self.profile, self.load_id, self.key)
-
-    def named(self, value: Value, dimension: str) -> pa.Table:
-        """One dimension's codes with name, parent and measures."""
-        more = {"name": value.name, "parent": value.parent, "agency": value.agency}
-        more |= {"population": value.population, "area": value.area}
-        given = {"code": self.text(value)} | {key: self.text(source) for key, source in more.items() if source}
-        given |= {"dimension": dimension, "load_id": self.load_id}
-        if value.level:
-            given["level"] = self.text(value.level) if isinstance(value.level, Value) else value.level
-        table = exact(NAME, given, len(self.sheet.lines))
-        return table.filter(pc.is_valid(table["code"]))
 
 
 def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:

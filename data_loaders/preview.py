@@ -10,8 +10,8 @@ from data_loaders.detection import detect
 from data_loaders.intake import File, sha256_of
 from data_loaders.profile import Profile
 from data_loaders.pseudonym import key
-from data_loaders.publish import profiles
 from data_loaders.readers.sheet import Unreadable
+from data_loaders.shelf import profiles
 from data_loaders.store import Government, NoStore, Store, home_of
 from data_loaders.version import Refused
 

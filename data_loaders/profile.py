@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
+from data_loaders.formats import DayFormat, NumberFormat
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -27,10 +27,6 @@ DIMENSIONS = {
     "function": "function",
     "object": "head",
 }
-
-
-class BadProfile(ValueError):
-    """The profile cannot be used: each line says what is wrong where, and what may stand there."""
 
 
 class Strict(BaseModel):
@@ -225,33 +221,3 @@ class Profile(Strict):
         ]
         headings += [(lines.column,) for lines in self.lines] + [(posts.column,) for posts in self.posts]
         return headings + ([self.one_of] if self.one_of else [])
-
-
-def read_profile(text: str, where: str) -> Profile:
-    """A profile from YAML text; `where` names it in the sentences of BadProfile."""
-    try:
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BadProfile(f"{where} is not YAML: {error}") from None
-    if not isinstance(content, dict):
-        raise BadProfile(f"{where} must be a list of names with values, such as 'name: my_source'.")
-    try:
-        return Profile(**content)
-    except ValidationError as error:
-        lines = [f"{where}, {'.'.join(map(str, e['loc'])) or 'as a whole'}: {_sentence(e)}" for e in error.errors()]
-        raise BadProfile("\n".join(lines)) from None
-
-
-def _sentence(error: dict) -> str:
-    kinds = {"extra_forbidden": "is not a word of profiles; remove it or check its spelling", "missing": "is missing"}
-    return kinds.get(error["type"], error["msg"].removeprefix("Value error, "))
-
-
-def shipped() -> dict[str, Profile]:
-    """The profiles that come with Khazana, by name."""
-    return {
-        path.stem: read_profile(path.read_text(encoding="utf-8"), path.name) for path in sorted(PROFILES.glob("*.yaml"))
-    }
-
-
-__all__ = ["DAY_FORMATS", "BadProfile", "Profile", "read_profile", "shipped"]

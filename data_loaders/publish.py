@@ -13,9 +13,10 @@ import duckdb
 from data_loaders.build import Build, Progress, silent
 from data_loaders.detection import detect
 from data_loaders.intake import File, found, keep, sha256_of
-from data_loaders.profile import PROFILES, BadProfile, Profile, read_profile, shipped
+from data_loaders.profile import Profile
 from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
+from data_loaders.shelf import profiles
 from data_loaders.store import Government, Store, home_of
 from data_loaders.version import Refused, Report, alone, clean, install, next_name
 
@@ -202,15 +203,6 @@ class _Publication:
         return report
 
 
-def profiles(home: Path) -> dict[str, Profile]:
-    """The shipped profiles and those of the store's own folder `profiles/`."""
-    known = shipped()
-    for path in sorted((home / PROFILES.name).glob("*.yaml")):
-        profile = read_profile(path.read_text(encoding="utf-8"), path.name)
-        known[profile.name] = profile
-    return known
-
-
 def _size(path: Path) -> int:
     """Bytes of a file as text; a packed one counts eightfold."""
     with path.open("rb") as file:
@@ -239,4 +231,4 @@ def _load(name: str, sha256: str, lines_read: int = 0, refused: int = 0, sentenc
     }  # fmt: skip
 
 
-__all__ = ["BadProfile", "Refused", "Report", "profiles", "publish"]
+__all__ = ["Refused", "Report", "publish"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
 from data_loaders.readers.sheet import Sheet, Unreadable
+from data_loaders.readers.workbook_errors import MARK, errors
 
 UNPACKED = 1 << 30  # bytes of a workbook when unpacked
 RATIO = 200
@@ -35,14 +36,14 @@ def open_book(path: Path) -> CalamineWorkbook:
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     """The rows under the heading of each sheet that has it; every other sheet is passed over."""
-    book, found = open_book(path), False
+    book, wrong, found = open_book(path), errors(path), False
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
         height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
         if width > WIDEST:
             raise Unreadable(f"Sheet {name!r} has {width:,} columns, more than {WIDEST:,}.")
         left = [""] * (sheet.start[1] if sheet.start else 0)  # calamine begins at the first column in use
-        rows = (left + row for row in sheet.iter_rows())
+        rows = _marked((left + row for row in sheet.iter_rows()), wrong.get(number, ()))
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
         if at is None or (layout.sheets and name not in layout.sheets):
@@ -53,6 +54,17 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, {**context, "sheet": name})
     if not found:
         raise Unreadable(no_heading(needed))
+
+
+def _marked(rows: Iterator[list], wrong: Iterable[tuple[int, int]]) -> Iterator[list]:
+    """The rows with a mark where the workbook holds an error, which would pass for an empty cell otherwise."""
+    places: dict[int, list[int]] = {}
+    for row, column in wrong:
+        places.setdefault(row, []).append(column)
+    for number, row in enumerate(rows):
+        for column in places.get(number, ()):
+            row[column] = MARK
+        yield row
 
 
 def _pieces(rows: Iterator, above: int, names: list[str], number: int, context: dict) -> Iterator[Sheet]:

@@ -122,7 +122,9 @@ def _base(frame: pd.DataFrame) -> alt.Chart:
     if len(frame) > MOST_MARKS:
         raise ValueError(f"{len(frame):,} marks are too many for one chart; ask for fewer years or heads.")
     tip = [name for name in frame.columns if name not in UNSAID]
-    return alt.Chart(frame).encode(tooltip=[alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in tip])
+    told = frame.assign(told=[", ".join(map(str, row)) for row in frame[tip].itertuples(index=False)])
+    shown = [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in tip]
+    return alt.Chart(told).encode(tooltip=shown, description="told:N")
 
 
 def _pickable(layers: list[alt.Chart], *above: alt.Chart) -> alt.LayerChart:

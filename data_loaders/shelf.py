@@ -1,0 +1,50 @@
+"""The shelf of profiles: those that come with Khazana and those of the store's own folder, read from YAML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from data_loaders.profile import PROFILES, Profile
+
+
+class BadProfile(ValueError):
+    """The profile cannot be used: each line says what is wrong where, and what may stand there."""
+
+
+def read_profile(text: str, where: str) -> Profile:
+    """A profile from YAML text; `where` names it in the sentences of BadProfile."""
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise BadProfile(f"{where} is not YAML: {error}") from None
+    if not isinstance(content, dict):
+        raise BadProfile(f"{where} must be a list of names with values, such as 'name: my_source'.")
+    try:
+        return Profile(**content)
+    except ValidationError as error:
+        lines = [f"{where}, {'.'.join(map(str, e['loc'])) or 'as a whole'}: {_sentence(e)}" for e in error.errors()]
+        raise BadProfile("\n".join(lines)) from None
+
+
+def _sentence(error: dict) -> str:
+    kinds = {"extra_forbidden": "is not a word of profiles; remove it or check its spelling", "missing": "is missing"}
+    return kinds.get(error["type"], error["msg"].removeprefix("Value error, "))
+
+
+def shipped() -> dict[str, Profile]:
+    """The profiles that come with Khazana, by name."""
+    return {
+        path.stem: read_profile(path.read_text(encoding="utf-8"), path.name) for path in sorted(PROFILES.glob("*.yaml"))
+    }
+
+
+def profiles(home: Path) -> dict[str, Profile]:
+    """The shipped profiles and those of the store's own folder `profiles/`."""
+    known = shipped()
+    for path in sorted((home / PROFILES.name).glob("*.yaml")):
+        profile = read_profile(path.read_text(encoding="utf-8"), path.name)
+        known[profile.name] = profile
+    return known
