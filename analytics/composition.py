@@ -24,7 +24,8 @@ def share(
 ) -> Answer:  # fmt: skip
     """Share of each group, head or agency in receipts so far, and its change against the same months of last year.
 
-    Last year's shares are among what has a figure this year. Largest first, others last: rank, code, name, amount, share (%), last_share (%), change (percentage points).
+    Last year's shares are among what has a figure this year. Largest first, others last: rank, code, name, amount,
+    share (%), last_share (%), change (percentage points).
     """
     so_far = elapsed.under_way(store, ("receipt",), fiscal_year)
     selection = Selection((), heads, agencies, groups)
@@ -68,9 +69,8 @@ def drill(
     table = elapsed.two_years(rows, so_far, "receipt", keys).rename(columns={"amount": "actual"})
     table = _with_months(table, so_far) if level == "month" else _with_targets(table, store, so_far, selection, level)
     table = _with_total(table.assign(level=level))
-    unlike = (
-        alike.breaks(rows, so_far.fiscal_year, so_far.now, so_far.comparable("receipt")) if level == "group" else ""
-    )
+    compared = [(so_far.fiscal_year, so_far.now, so_far.comparable("receipt"))] if level == "group" else []
+    unlike = alike.breaks(rows, compared).get(so_far.fiscal_year, "")
     grows = (table["level"] != "total") | (not unlike)
     table["growth"] = change.growth(table["actual"], table["last_year"]).where(grows)
     table["share_of_target"] = change.share(table["actual"], table["target"])

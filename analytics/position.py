@@ -28,23 +28,27 @@ def headline(store: Store, fiscal_year: str | None = None) -> Answer:
     so_far = elapsed.under_way(store, SIDES.values(), fiscal_year)
     if so_far is None:
         return _answer(store, None, "Where do we stand?", pd.DataFrame(columns=list(HEADLINE)))
-    rows, notes = [], [_months_said(so_far)]
+    rows, notes, unlike = [], [_months_said(so_far)], []
     for measure, side in SIDES.items():
-        parts = _amounts(store, measure, "group" if measure == "Receipts" else "department", so_far)
+        parts, why = _parts(store, measure, so_far)
         totals = elapsed.two_years(parts, so_far, side, ["code"])
         actual, last = (totals[column].sum(min_count=1) for column in ("amount", "last_year"))
         budget, which = estimate.chosen(_budget(store, measure, so_far.fiscal_year))
-        unlike = alike.breaks(parts, so_far.fiscal_year, so_far.now, so_far.comparable(side))
-        rows.append((measure, actual, last, budget["amount"].sum(min_count=1), not unlike))
+        rows.append((measure, actual, last, budget["amount"].sum(min_count=1), not why))
         notes += [_budget_said(measure, which, so_far.fiscal_year), *_gaps(measure, actual, last, so_far)]
-        notes += [f"{measure}: no growth; {unlike}."] if unlike else []
+        unlike += [f"{measure.lower()} not compared, as there are {why}"] if why else []
     rows.append(("Balance", *map(_less, rows[0][1:4], rows[1][1:4]), False))
     table = pd.DataFrame(rows, columns=["measure", "actual", "last_year", "budget", "grows"])
     table = table.astype(dict.fromkeys(("actual", "last_year", "budget"), change.MONEY))
     table["growth"] = change.growth(table["actual"], table["last_year"]).where(table["grows"])
     table["share_of_budget"] = change.share(table["actual"], table["budget"]).where(table["measure"] != "Balance")
     return _answer(
-        store, so_far, "Where do we stand?", table[list(HEADLINE)], notes=tuple(notes), sentence=_said(table, so_far)
+        store,
+        so_far,
+        "Where do we stand?",
+        table[list(HEADLINE)],
+        notes=(*notes, *unlike),
+        sentence=_said(table, so_far, unlike),
     )
 
 
@@ -56,14 +60,18 @@ def by_month(store: Store, fiscal_year: str | None = None) -> Answer:
     so_far = elapsed.under_way(store, SIDES.values(), fiscal_year)
     if so_far is None:
         return _answer(store, None, "Receipts and spending by month", pd.DataFrame(columns=list(MONTHS)))
-    sides = [_amounts(store, measure, "total", so_far).assign(measure=measure) for measure in SIDES]
-    sides = [rows[rows["fiscal_month"] > 0] for rows in sides]
+    sides, unlike = [], set()
+    for measure in SIDES:
+        parts, why = _parts(store, measure, so_far)
+        months = parts[parts["fiscal_month"] > 0].groupby(["fiscal_year", "month", "fiscal_month"], as_index=False)
+        sides.append(months["amount"].sum().assign(measure=measure))
+        unlike |= {measure} if why else set()
     table = pd.concat([*sides, _balance(*sides)], ignore_index=True)
     table["year"] = table["fiscal_year"].map({so_far.fiscal_year: "this year", so_far.last_year: "last year"})
     notes = ("A month without a figure has no row: nothing was submitted for it.",)
-    return _answer(
-        store, so_far, "Receipts and spending by month", table[list(MONTHS)], notes=notes, sentence=_month_said(table)
-    )
+    said = _month_said(table[~table["measure"].isin(unlike)], so_far)
+    said = said if len(table) else f"There are no actual figures of {so_far.fiscal_year} by month."
+    return _answer(store, so_far, "Receipts and spending by month", table[list(MONTHS)], notes=notes, sentence=said)
 
 
 def movers(store: Store, fiscal_year: str | None = None, top: int = 5) -> Answer:
@@ -91,6 +99,13 @@ def _amounts(store: Store, measure: str, split: str, so_far: Elapsed) -> pd.Data
     if measure == "Receipts":
         return receipts.amounts(store, split, Selection(years))
     return spending.amounts(store, split, years)
+
+
+def _parts(store: Store, measure: str, so_far: Elapsed) -> tuple[pd.DataFrame, str]:
+    """Amounts by group or department, and why the totals of the two years are not to be compared, if so."""
+    rows = _amounts(store, measure, "group" if measure == "Receipts" else "department", so_far)
+    compared = (so_far.fiscal_year, so_far.now, so_far.comparable(SIDES[measure]))
+    return rows, alike.breaks(rows, [compared]).get(so_far.fiscal_year, "")
 
 
 def _budget(store: Store, measure: str, fiscal_year: str) -> pd.DataFrame:
@@ -149,43 +164,36 @@ def _gaps(measure: str, actual, last_year, so_far: Elapsed) -> list[str]:
     return []
 
 
-def _said(table: pd.DataFrame, so_far: Elapsed) -> str:
+def _said(table: pd.DataFrame, so_far: Elapsed, unlike: list[str]) -> str:
     """What the headline says: growth where there is one, else the share of the budget."""
     if not so_far.now:
         return f"{so_far.fiscal_year} has a budget; nothing is booked yet."
-    grown = [
-        f"{row.measure.lower()} {wording.compared(row.growth, 'higher', 'lower', 'unchanged')}"
-        for row in table.head(2).itertuples()
-        if pd.notna(row.growth)
-    ]
+    sides = list(table.head(2).itertuples())
+    grown = [f"{row.measure.lower()} {_higher(row.growth)}" for row in sides if pd.notna(row.growth)]
     reached = [
         f"{row.measure.lower()} at {row.share_of_budget:.1f} % of the year's budget"
-        for row in table.head(2).itertuples()
+        for row in sides
         if pd.isna(row.growth) and pd.notna(row.share_of_budget)
     ]
-    part = wording.capital(so_far.words)
-    if grown:
-        return f"{part} against {so_far.same}: {', '.join(grown + reached)}."
-    return f"{part}: {', '.join(reached) or 'there is nothing to compare with yet'}."
+    against = f" against {so_far.same}" if grown else ""
+    said = ", ".join(grown + reached) or "; ".join(unlike) or "there is nothing to compare with yet"
+    return f"{wording.capital(so_far.words)}{against}: {said}."
 
 
-def _month_said(table: pd.DataFrame) -> str:
-    """How the last month with figures on both sides compares with the same month of last year."""
-    now = table[(table["measure"] == "Balance") & (table["year"] == "this year")]
-    if table.empty:
-        return "The store has figures of whole years only, none by month."
-    if now.empty:
+def _month_said(table: pd.DataFrame, so_far: Elapsed) -> str:
+    """How the last month compares with the same month of last year."""
+    same = table[table["fiscal_month"] == max(so_far.months, default=0)]
+    same = same.pivot(index="measure", columns="year", values="amount").reindex(list(SIDES))
+    if not {"this year", "last year"} <= set(same):
         return ""
-    month, number = now["month"].iloc[-1], now["fiscal_month"].iloc[-1]
-    same = table[table["fiscal_month"] == number].pivot(index="measure", columns="year", values="amount")
-    if "last year" not in same:
-        return ""
-    grown = change.growth(same["this year"], same["last year"]).reindex(list(SIDES)).dropna()
-    said = [
-        f"{name.lower()} {wording.compared(per_cent, 'higher', 'lower', 'unchanged')}"
-        for name, per_cent in grown.items()
-    ]
-    return f"{month:%B %Y} against {month:%B} of last year: {', '.join(said)}." if said else ""
+    grown = change.growth(same["this year"], same["last year"]).dropna()
+    said = ", ".join(f"{measure.lower()} {_higher(per_cent)}" for measure, per_cent in grown.items())
+    return f"{so_far.as_of:%B %Y} against the same month of last year: {said}." if said else ""
+
+
+def _higher(per_cent: float) -> str:
+    """A growth in words."""
+    return wording.compared(per_cent, "higher", "lower", "unchanged")
 
 
 def _moved_said(table: pd.DataFrame) -> str:
@@ -196,7 +204,7 @@ def _moved_said(table: pd.DataFrame) -> str:
         more = "rose" if first.change > 0 else "fell" if first.change < 0 else "stayed level"
         by = "" if pd.isna(first.growth) or not first.change else f" by {abs(first.growth):.1f} %"
         said.append(f"{measure.lower()} of {first['name']} {more}{by}")
-    return f"{wording.capital(wording.listed(said))}." if said else ""
+    return f"{wording.capital(wording.listed(said))}." if said else "Nothing has figures in both years."
 
 
 def _answer(store: Store, so_far: Elapsed | None, title: str, table: pd.DataFrame, **more) -> Answer:

@@ -80,8 +80,7 @@ def _shown(store: Store, by: str, split: str, selection: Selection, *, stage: st
     table = periods.summed(ranked, periods.between(found, by, first_month, selection.years))
     groups = rows if split == "group" else receipts.amounts(store, "group", reach, (stage,))
     every = periods.between(found, "year", first_month, selection.years)
-    unlike = {year.fiscal_year: alike.breaks(groups, year.fiscal_year, year.now, year.before) for year in every}
-    unlike = {year: why for year, why in unlike.items() if why}
+    unlike = alike.breaks(groups, [(year.fiscal_year, year.now, year.before) for year in every])
     table["growth"] = change.growth(table["amount"], table["last_year"])
     if split == "total":
         table["growth"] = table["growth"].where(~table["fiscal_year"].isin(list(unlike)))
@@ -89,7 +88,8 @@ def _shown(store: Store, by: str, split: str, selection: Selection, *, stage: st
     return Shown(
         table, fy.last_day(months[-1].start) if months and stage == "actual" else None,
         (*_not_split(chosen, by), *(f"{year} is not compared: {why}." for year, why in list(unlike.items())[-3:])),
-        _growth_said(table, by, stage, unlike) or ("" if len(table) else receipts.by_year_only(chosen)), _lacking(table),
+        _growth_said(table, by, stage, unlike) or ("" if len(table) else receipts.by_year_only(chosen)),
+        _lacking(table),
     )  # fmt: skip
 
 

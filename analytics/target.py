@@ -74,7 +74,7 @@ def _pattern(rows: pd.DataFrame, submitted: Submitted, fiscal_year: str) -> tupl
         years.append(year)
         year = fy.previous(year)
     added = [_added_up(rows, year, submitted).tolist() for year in years]
-    parts = [[up_to / sums[-1] for up_to in sums] for sums in added if sums[-1] and sums[-1] > 0]
+    parts = [[up_to / sums[-1] for up_to in sums] for sums in added if pd.notna(sums[-1]) and sums[-1] > 0]
     if not parts:
         return [Decimal(number) / 12 for number in range(1, 13)], "a twelfth a month, for want of a whole year by month"
     how = f"by month as in {years[-1]} to {years[0]} on average" if len(years) > 1 else f"by month as in {years[0]}"

@@ -11,6 +11,7 @@ from data_loaders.readers.grid import joined
 from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
 
+HEADINGS = {"treasury_report": treasury_report.headings, "alv_list": alv_list.headings}
 READERS = {"table": table.read, "treasury_report": treasury_report.read, "alv_list": alv_list.read}
 
 
@@ -24,7 +25,7 @@ def sheets(path: Path, name: str, profile: Profile) -> Iterator[Sheet]:
 def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
     """The profile that knows most of the file's headings; a sentence if none fits, or several fit alike."""
     seen: dict = {}
-    scores = {profile.name: (_score(path, name, profile, seen), profile) for profile in profiles}
+    scores = {profile.name: (_score(path, profile, seen), profile) for profile in profiles}
     best = max((score for score, _ in scores.values()), default=0)
     fits = [profile for score, profile in scores.values() if score == best and score > 0]
     if not fits:
@@ -38,12 +39,12 @@ def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
     return fits[0]
 
 
-def _score(path: Path, name: str, profile: Profile, seen: dict) -> int:
+def _score(path: Path, profile: Profile, seen: dict) -> int:
     """How many of the profile's headings stand in the file; 0 where a needed one is missing."""
     key = (profile.reader, profile.layout)
     if key not in seen:
         try:
-            seen[key] = [row for sheet in _openings(path, name, profile) for row in sheet]
+            seen[key] = [row for sheet in _openings(path, profile) for row in sheet]
         except Unreadable:
             seen[key] = []
     best = 0
@@ -55,13 +56,13 @@ def _score(path: Path, name: str, profile: Profile, seen: dict) -> int:
     return best
 
 
-def _openings(path: Path, name: str, profile: Profile) -> list[list[list[str]]]:
+def _openings(path: Path, profile: Profile) -> list[list[list[str]]]:
     """Rows that may be the heading; a reader of lists knows it."""
     if profile.reader == "table":
         return _table_openings(path, profile.layout)
     if table.kind(path) != "text":
         return []
-    return [[next(READERS[profile.reader](path, name, profile.layout)).table.column_names]]
+    return [[HEADINGS[profile.reader](path, profile.layout)]]
 
 
 def _table_openings(path: Path, layout: Layout) -> list[list[list[str]]]:

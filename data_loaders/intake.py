@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from data_loaders.readers.sheet import Unreadable
 MEMBERS = 10_000  # files of an archive
 UNPACKED = 4 << 30  # bytes of an archive when unpacked
 RATIO = 200
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,10 @@ def found(paths: Iterable[str | Path], scratch: Path) -> tuple[list[File], list[
         for path in itertools.chain.from_iterable(map(_inside, places)):
             try:
                 files += [File(p, p.name, sha256_of(p)) for p in _unpacked(path, scratch)]
-            except (Unreadable, OSError, zipfile.BadZipFile) as error:
+            except (Unreadable, OSError) as error:
                 missing.append((path.name, str(error)))
+            except DAMAGED:
+                missing.append((path.name, "The archive is damaged or packed in an unusual way; unpack it first."))
     return files, missing
 
 
@@ -100,5 +104,8 @@ def keep(file: File, home: Path) -> None:
     if not kept.exists():
         building = folder / f".{file.sha256}.{os.getpid()}"
         shutil.copyfile(file.path, building)
+        if sha256_of(building) != file.sha256:
+            building.unlink()
+            raise Unreadable(f"{file.name} changed while it was read; publish it again once it is complete.")
         building.chmod(0o600)
         building.replace(kept)

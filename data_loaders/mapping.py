@@ -102,9 +102,10 @@ class Mapping:
             texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
         return texts
 
-    def pseudonym(self, name: str) -> str:
+    def pseudonym(self, name: str) -> str | None:
         """A keyed hash: nobody without the key can try all names."""
-        return hmac.new(self.key, tidy(name.casefold() or "").encode(), hashlib.sha256).hexdigest()[:16]
+        known = tidy(name.casefold())
+        return hmac.new(self.key, known.encode(), hashlib.sha256).hexdigest()[:16] if known else None
 
     def rows(self) -> Rows:
         """All of the sheet in the fixed columns."""

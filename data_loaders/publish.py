@@ -111,6 +111,7 @@ class _Publication:
         """Whose the store is and which files it holds; real figures never join invented ones."""
         if self.old is None:
             return self.asked, set()
+        self._sound(self.old)
         store = Store.open(self.home)
         there, live = store.government, set(store.ask("select sha256 from load where live").sha256)
         store.close()
@@ -173,6 +174,19 @@ class _Publication:
         report.version = name.removesuffix(".duckdb")
         return report
 
+    def _sound(self, version: Path) -> None:
+        """A damaged version is not built upon."""
+        checksum = version.with_name(f"{version.name}.sha256")
+        if not version.exists():
+            raise Refused(
+                f"CURRENT names {version.name}, which is not there: restore it, or publish into a new folder."
+            )
+        if checksum.exists() and checksum.read_text(encoding="ascii").strip() != sha256_of(version):
+            raise Refused(
+                f"{version.name} is not as it was published, its checksum differs: "
+                "restore it from a copy, or publish all files into a new folder."
+            )
+
     def _fill(self, build: Build, chosen: dict[str, list[File]], strict: bool) -> Report:
         for name in sorted(chosen, key=lambda name: (self.profiles[name].fills is None, name)):
             for file, sentence in build.take_in(self.profiles[name], chosen[name]):
@@ -190,9 +204,12 @@ class _Publication:
             raise Refused(
                 f"Refused (--strict): {len(report.findings)} findings, the first: {report.findings[0]['what']}", report
             )
-        for file in [file for files in chosen.values() for file in files]:
-            if file.load_id in build.new:
-                keep(file, self.home)
+        try:
+            for file in [file for files in chosen.values() for file in files]:
+                if file.load_id in build.new:
+                    keep(file, self.home)
+        except Unreadable as error:
+            raise Refused(f"Nothing was published. {error}", report) from None
         return report
 
     def _seen(self, build: Build) -> Report:

@@ -68,7 +68,15 @@ class Store:
     def open(cls, home: str | Path | None = None, version: str | None = None) -> Store:
         """The current version of the store in a folder, or the version named."""
         name = version or current(home)
-        connection = duckdb.connect(str(home_of(home) / name), read_only=True, config=HARDENED)
+        if not (home_of(home) / name).exists():
+            raise NoStore(f"CURRENT in {home_of(home)} names {name}, which is not there: restore it, or publish again.")
+        try:
+            connection = duckdb.connect(str(home_of(home) / name), read_only=True, config=HARDENED)
+        except duckdb.Error as error:
+            raise NoStore(
+                f"{name} in {home_of(home)} cannot be opened ({str(error).splitlines()[0]}): "
+                "restore it from a copy, or publish all files into a new folder."
+            ) from None
         return cls(connection, name.removesuffix(".duckdb"))
 
     @classmethod

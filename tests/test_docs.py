@@ -128,8 +128,22 @@ def test_nothing_written_speaks_of_the_machine_it_was_written_on():
     assert found == []
 
 
+def packages() -> list[tuple[str, str]]:
+    """Every line of requirements.txt that names a package, and what is said of it."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return [(line.split("#")[0].strip(), line.partition("#")[2].strip()) for line in lines if line and line[0] != "#"]
+
+
 def test_every_package_is_pinned():
-    lines = [
-        line.split("#")[0].strip() for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    ]
-    assert [line for line in lines if line and not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+    assert [name for name, _ in packages() if not re.fullmatch(r"[\w.-]+==[\w.]+", name)] == []
+
+
+def test_a_package_is_there_because_something_of_ours_uses_it():
+    modules = {"PyYAML": "yaml", "vl-convert-python": "vl_convert", "python-calamine": "python_calamine"}
+    programs = {"ruff", "import-linter"}
+    code = [*WRITTEN, *(ROOT / "tests").rglob("*.py")]
+    ours = "".join(path.read_text(encoding="utf-8") for path in code if path.suffix == ".py")
+    named = {name.split("==")[0] for name, why in packages() if why} - programs
+    assert [
+        name for name in named if not re.search(rf"^\s*(import|from) {modules.get(name, name)}\b", ours, re.M)
+    ] == []

@@ -57,5 +57,5 @@ def openings(path: Path, layout) -> list[list[list[str]]]:
         return [strings(itertools.islice(book.get_sheet_by_name(n).iter_rows(), OPENING)) for n in book.sheet_names]
     if what == "json":
         return [[list(json_array.records(path)[0])]]
-    lines = text.opening(path, text.encoding_of(path, layout.encoding))[:OPENING]
+    lines = text.opening(path, text.encoding_of(path, layout.encoding, whole=False))[:OPENING]
     return [delimited.split(lines, delimiter) for delimiter in delimited.delimiters(layout)]

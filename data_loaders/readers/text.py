@@ -74,7 +74,7 @@ class Piece:
         marks = self._per_line(quotes)
         rank = np.arange(len(quotes)) - np.repeat(np.cumsum(marks) - marks, marks)
         neighbour = self._bytes[np.where(rank % 2 == 0, quotes - 1, quotes + 1)]  # before an opening, behind a closing
-        loose = ~np.isin(neighbour, [NEW_LINE, QUOTE, ord(character)]) & (quotes > 0)
+        loose = ~np.isin(neighbour, [NEW_LINE, QUOTE, ord(character)])
         unsound = (marks % 2 == 1) | (self._per_line(quotes[loose]) > 0)
         found = np.flatnonzero(self._bytes == ord(character))
         quotes = quotes[np.repeat(~unsound, marks)]

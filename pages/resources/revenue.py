@@ -38,7 +38,7 @@ with left:
 with right:
     show.race(target, unit, height=250)
 
-show.ledger(behind.period(picked, by, split, chosen))
+show.ledger(behind.period(picked, by, split, chosen), "trend")
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
@@ -46,7 +46,7 @@ with left:
 with right:
     show.shares(ask.answer(revenue.share, fiscal_year=year, **chosen))
 
-show.ledger(behind.period(risen, by, "total", chosen))
+show.ledger(behind.period(risen, by, "total", chosen), "growth")
 
 with st.container(horizontal=True, key="steps"):
     group = filters.step("Group", filters.groups(choices), "revenue_group")
@@ -55,4 +55,4 @@ with st.container(horizontal=True, key="steps"):
     month = filters.step("Month", filters.months(down.table), "revenue_month")
 
 show.steps(down, unit, {"group": "revenue_group", "head": "revenue_head", "month": "revenue_month"})
-show.ledger(behind.step(head, month))
+show.ledger(behind.step(head, month), "steps", lets_go="revenue_month")

@@ -17,8 +17,8 @@ with filters.row():
     filters.reset()
 
 show.headline(so_far, headline.of_position(so_far, months, unit, show.currency()), unit)
-show.ledger(behind.month(show.columns(months, unit, sides)))
-show.ledger(behind.change(show.changes(moved, unit, sides), moved))
+show.ledger(behind.month(show.columns(months, unit, sides)), "months")
+show.ledger(behind.change(show.changes(moved, unit, sides), moved), "movers")
 
 left, right = st.columns(2, gap="medium")
 with left:

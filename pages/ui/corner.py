@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import exports, lineage
 from analytics.answer import Answer
-from pages.ui import ask, roles, tables
+from pages.ui import ask, meanings, roles, tables
 
 NAMES = {"md": "Markdown"}
 MIME = {
@@ -39,7 +39,7 @@ def draw(answer: Answer, key: str, chart: Callable[[], tuple[dict, Answer]] | No
 def _source(answer: Answer) -> None:
     """How the figures are counted, and the files they are made from."""
     st.markdown(f"**{answer.title}**")
-    for note in answer.notes:
+    for note in (*answer.notes, *meanings.of(answer.table.columns)):
         st.markdown(f"- {tables.plain(note)}")
     st.caption(f"Made from: {', '.join(answer.sources)}. Version of the store: {answer.version}.")
     files = ask.answer(lineage.where_from, sources=answer.sources)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import ask
+from pages.ui import ask, welcome
 from pages.ui.catalogue import PAGES, Page
 from pages.ui.ink import of_theme
 
@@ -42,6 +42,8 @@ def menu(registered: dict[Page, st.Page]) -> None:
                 st.html(f"<div class='section'>{escape(section)}</div>")
             st.page_link(entry, label=page.title, help=page.question)
         st.html(f"<div class='foot'>{escape(_foot())}</div>")
+        if ask.has_store():
+            welcome.guide()
 
 
 def title(page: Page) -> None:

@@ -40,7 +40,8 @@ def by_period(table: pd.DataFrame, y: str, unit: money.Unit | None) -> tuple[pd.
     look = "actual" if table.name.nunique() == 1 else "series"
     order = table.sort_values("start").period.drop_duplicates().tolist()
     frame = drawn(table.period, table[y], unit, [look] * len(table), series=table.name, period=table.period)
-    return frame.assign(part=[not complete for complete in table.complete]), order
+    part = [not complete for complete in table.complete]
+    return frame.assign(part=part, whole=frame.y.mask(part)), order  # a part of a year is not joined to whole years
 
 
 def of_growth(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:

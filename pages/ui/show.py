@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from html import escape
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from analytics import lineage
 from analytics.answer import Answer
-from pages.ui import ask, charts, corner, frames, money, roles, tables
+from pages.ui import ask, charts, corner, frames, money, roles, tables, vega
 from pages.ui import headline as headlines
 from pages.ui.ink import PAPER, of_theme
 
@@ -30,8 +30,9 @@ def currency() -> str:
 
 
 def key_of(answer: Answer) -> str:
-    """A short name made of the title, which is unique on its page."""
-    return re.sub(r"\W+", "_", answer.title.lower()).strip("_")
+    """A short name of an answer: another one when its filters or the version change, so that no old click is kept."""
+    asked = repr((sorted(answer.filters.items(), key=str), answer.version))
+    return re.sub(r"\W+", "_", answer.title.lower()).strip("_") + f"_{zlib.crc32(asked.encode()):08x}"
 
 
 def said(answer: Answer) -> None:
@@ -49,10 +50,16 @@ def empty(answer: Answer) -> bool:
 
 @contextmanager
 def figure(
-    answer: Answer, unit: money.Unit | None = None, *, chart: Callable | None = None, lead: bool = False, key: str = ""
+    answer: Answer,
+    unit: money.Unit | None = None,
+    *,
+    chart: Callable | None = None,
+    lead: bool = False,
+    key: str = "",
+    place: str = "",
 ):
     """The place of one figure: title, sentence, what and when in grey, the key to its colours, and its corner."""
-    name = key_of(answer)
+    name = f"{place}{key_of(answer)}"
     with st.container(key=f"figure_{name}", gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False):
             st.markdown(
@@ -156,7 +163,7 @@ def steps(answer: Answer, unit: money.Unit, keys: dict[str, str]) -> None:
     """A table that leads one step down: a row picked chooses its code in the filter of its level."""
     if empty(answer):
         return
-    key = f"{_key('steps', answer)}_{'_'.join(answer.filters.values())}"
+    key = _key("steps", answer)
     with figure(answer, unit):
         tables.grid(answer, unit, currency(), hide=("level", "month"), key=key, picked=lambda: _step(answer, key, keys))
 
@@ -169,22 +176,25 @@ def _step(answer: Answer, key: str, keys: dict[str, str]) -> None:
             st.session_state[keys[row.level]] = row.code
 
 
-def ledger(lines: dict | None) -> None:
-    """The ledger lines behind a mark that was clicked, in full, with a button that goes back."""
-    if lines is None:
+def ledger(lines: dict | None, of: str, lets_go: str = "") -> None:
+    """The ledger lines behind a mark of one figure, in full; closing them lets the mark go, or the filter named."""
+    if lines is None or not ask.allowed(roles.TRACE):
         return
     answer = ask.answer(lineage.lines, **lines)
-    with st.container(border=True, key="ledger"):
-        grid(answer, hide=("entry_id", "fiscal_year", "month"))
-        if len(answer.table):
+    with st.container(border=True, key=f"ledger_{of}"):
+        if not empty(answer):
+            with figure(answer, money.UNITS["units"], place=of):
+                tables.grid(answer, money.UNITS["units"], currency(), hide=("entry_id", "fiscal_year", "month"))
             total = money.full(answer.table.amount.sum(), money.UNITS["units"])
             st.markdown(f"Sum of these lines: **{money.said(money.UNITS['units'], currency())} {total}**")
-        st.button("Close these lines", key="close_lines", on_click=clear)
+        st.button("Close these lines", key=f"close_{of}", on_click=clear, args=(lets_go,))
 
 
-def clear() -> None:
-    """Let every clicked mark go."""
+def clear(filter_key: str = "") -> None:
+    """Let every clicked mark go, and the choice of one filter."""
     st.session_state[REDRAWN] = st.session_state.get(REDRAWN, 0) + 1
+    if filter_key:
+        st.session_state[filter_key] = None
 
 
 def _picture(answer: Answer, unit: money.Unit | None, chart: Callable[[], dict]) -> tuple[dict, Answer]:
@@ -206,27 +216,29 @@ def _facts(answer: Answer, unit: money.Unit | None) -> list[str]:
 
 def _one(build: Callable, answer: Answer, unit: money.Unit | None, table: pd.DataFrame, key: str = ""):
     """A figure of a single chart; returns the row that was clicked."""
-    with figure(answer, unit, key=key, chart=lambda: build(ink=PAPER).to_dict()):
+    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([build(ink=PAPER)])):
         return _row(table, [_drawn(st.container(), build, answer)])
 
 
 def _panels(build: list, panels: tuple, answer: Answer, unit: money.Unit, *, table: pd.DataFrame, key: str):
     """A figure of several charts side by side; returns the row that was clicked."""
-    with figure(answer, unit, key=key, chart=lambda: charts.beside([each(ink=PAPER) for each in build])):
+    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([each(ink=PAPER) for each in build])):
         places = st.columns(len(panels), gap="medium")
         clicked = [_drawn(*each, answer, name) for *each, name in zip(places, build, panels, strict=True)]
     return _row(table, clicked)
 
 
-def _drawn(place, build: Callable[..., alt.TopLevelMixin], answer: Answer, name: str = "") -> int | None:
+def _drawn(place, build: Callable[..., dict], answer: Answer, name: str = "") -> int | None:
     """Draw one chart; returns the number of the row behind the mark that was clicked."""
     chart, words = build(ink=of_theme(st.context.theme.type)), f"{name} {answer.sentence or answer.title}".strip()
     key = _key("chart", answer, name)
     if not ask.allowed(roles.TRACE):
-        place.altair_chart(chart, theme=None, key=key, alt=words)
+        place.vega_lite_chart(None, chart, theme=None, key=key, alt=words)
         return None
-    event = place.altair_chart(chart, theme=None, key=key, alt=words, on_select="rerun", selection_mode=charts.PICK)
-    marks = event["selection"].get(charts.PICK)
+    event = place.vega_lite_chart(
+        None, chart, theme=None, key=key, alt=words, on_select="rerun", selection_mode=vega.PICK
+    )
+    marks = event["selection"].get(vega.PICK)
     return int(marks[0]["mark"]) if marks else None
 
 

@@ -63,3 +63,35 @@ def part_year(ledger, heads) -> Store:
         ("payment", "2025-26", None, "Health", "80.00", "revised"),
     )
     return Store.of(entry=rows, head=heads)
+
+
+@pytest.fixture(scope="session")
+def two_years(ledger, heads) -> Store:
+    """Stamps and Services by month; Fines only in 2025-26; an entry whose head nobody has named."""
+    return Store.of(
+        head=heads,
+        entry=ledger(
+            ("receipt", "2024-25", "2024-07", "T1", "100.00"),
+            ("receipt", "2024-25", "2024-08", "T1", "100.00"),
+            ("receipt", "2024-25", "2024-07", "T2", "50.00"),
+            ("receipt", "2024-25", "2024-08", "T2", "50.00"),
+            ("receipt", "2024-25", "2024-09", "T2", "70.00"),
+            ("receipt", "2025-26", "2025-07", "T1", "120.00"),
+            ("receipt", "2025-26", "2025-08", "T2", "60.00"),
+            ("receipt", "2025-26", "2025-08", "F1", "5.00"),
+            ("receipt", "2025-26", "2025-08", "X9", "15.00"),
+            ("receipt", "2025-26", None, "T1", "1000.00", "original"),
+            ("receipt", "2025-26", None, "F1", "200.00", "original"),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def column():
+    """Columns of an answer's table as tuples, None where a value is missing."""
+
+    def tuples(answer, *names) -> list[tuple]:
+        values = answer.table[list(names)].itertuples(index=False)
+        return [tuple(None if pd.isna(value) else value for value in row) for row in values]
+
+    return tuples

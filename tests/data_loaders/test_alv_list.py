@@ -80,11 +80,14 @@ def test_the_heading_of_every_page_is_passed_over(read):
 
 
 def test_a_bar_within_a_text_is_kept_where_the_columns_stand_as_in_the_heading(read):
-    sheets = read(HEAD + "| |HB01|é|a| x|  5-|\n| |HB0|1|ab|  5-|\n| |HB01|  5-|\n| |HB01|abcdef|   7|\n")
+    sheets = read(
+        HEAD + "| |HB01|é|a| x|  5-|\n| |HB0|1|ab|  5-|\n| |HB01|  5-|\n| |HB01|abcdef|   7|\n| |HB0|1|abcde|   5|\n"
+    )
     assert rows(sheets) == [(4, 0, ["HB01", "é|a| x", "5-"]), (7, 0, ["HB01", "abcdef", "7"])]
     assert refused(sheets) == [
         (5, "The line has 5 cells, the heading has 4."),
         (6, "The line has 3 cells, the heading has 4."),
+        (8, "The line has 5 cells, the heading has 4."),
     ]
 
 
@@ -128,7 +131,7 @@ def test_a_list_without_a_column_for_the_stars(read):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("|X|HB01|a     |   5|", "The column of the stars holds 'X'."),
+        ("|X|HB01|a     |   5|", "The column of the stars holds something else than stars."),
         ("| |HB01|a     |   5|6|", "The line has 5 cells, the heading has 4."),
         ("| |HB0|a|  5| 6", "The line does not begin and end with a bar."),
         ("Department of Health", "neither a row between bars nor part of the page's heading"),
@@ -151,7 +154,7 @@ ONE = "| |HB01|a     |   5|\n"
         ("DDO;Paid\nHB01;5\n", "no SAP list"),
         ("----\n|DDO |Object|Descr\n|iption|Paid|\n----\n|HB01|A01|Pay\n||5|\n", "wider than its lines"),
         ("----\n|DDO |Object|\n|Text|Paid|\n----\n|HB01|A01|\n|Pay|5|\n", "wider than its lines"),
-        (TITLE + HEAD + ONE + TITLE.replace("001-004", "005-008") + HEAD + ONE, "Line 6 says .*Period 005-008"),
+        (TITLE + HEAD + ONE + TITLE.replace("001-004", "005-008") + HEAD + ONE, "Line 6 differs from the heading"),
         (HEAD + ONE + HEAD.replace("DDO ", "Post") + ONE, "Line 6 is another heading than line 2"),
         ("|a" * 2002 + "|\n", "has 2,002 columns, more than 2,000"),
         (HEAD + "rubbish\n" * 10_001, "another kind of file. Line 10,004: The line"),

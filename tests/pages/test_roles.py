@@ -38,11 +38,10 @@ def test_a_steward_may_choose_a_refused_line_to_read(at):
     assert visit.selectbox(key="refused_line").options
 
 
-def test_a_reader_sees_no_lines_behind_a_mark(at, words):
-    visit = at("invented", "pages/today/position.py", roles="reader").run()
-    visit.session_state["chart_receipts_and_spending_by_month_receipts_0"] = {"selection": {"picked": [{"mark": 13}]}}
-    visit.run()
-    assert "Lines behind it" not in words(visit)
+def test_a_reader_has_no_chart_whose_marks_can_be_clicked(at):
+    charts = at("invented", "pages/today/position.py", roles="reader").run().get("vega_lite_chart")
+    assert charts
+    assert not any(chart.proto.selection_mode for chart in charts)
 
 
 def test_a_trainee_takes_no_figures_away(at):

@@ -17,7 +17,8 @@ with lines as (
     select s.load_id,
         sum(amount) filter (level = 0 and wrong_field is null) as computed_total,
         sum(amount) filter (level between 1 and 8 and level = top) as stated_total,
-        min(month) filter (level = 0) || ' to ' || max(month) filter (level = 0) as months
+        strftime(min(month) filter (level = 0), '%Y-%m') || ' to '
+            || strftime(max(month) filter (level = 0), '%Y-%m') as months
     from staging.line as s
     join raw.source as f on f.load_id = s.load_id and f.first_cell = s.cell
     left join (

@@ -52,4 +52,4 @@ create or replace temp macro function_major(code, chart) as
     case when chart = 'NAM' and regexp_full_match(code, '[0-9]{2,6}') then left(code, 2)
         when chart = 'LMMH' then left(code, 4) else code end;
 create or replace temp macro mask(value) as
-    left(regexp_replace(regexp_replace(value, '[0-9]', '9', 'g'), '\p{L}', 'x', 'g'), 60);
+    left(regexp_replace(regexp_replace(value, '\p{N}', '9', 'g'), '[\p{L}\p{M}]', 'x', 'g'), 60);

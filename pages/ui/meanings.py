@@ -1,0 +1,27 @@
+"""Meanings: what each measure is and how it is worked out, in one sentence."""
+
+MEANINGS = {
+    "actual": "Actual: what was booked in the months named.",
+    "amount": "Amount: what was booked, or budgeted, in the period of the row.",
+    "last_year": "Last year: what was booked in the same months of the year before.",
+    "growth": "Growth: (this year − last year) ÷ last year, over the same months; a dash where there is no last year.",
+    "change": "Change: this year less last year, over the same months.",
+    "budget": "Budget: the estimate of the whole year, revised where there is one, else original.",
+    "target": "Target: the year's estimate, spread over the months as earlier years were.",
+    "gap": "Gap: actual less target up to the same month.",
+    "share": "Share: the part of the total, in per cent.",
+    "share_of_budget": "Share of budget: actual ÷ the estimate of the whole year.",
+    "share_of_target": "Share of target: actual ÷ the estimate of the whole year.",
+    "lines": "Lines: how many lines of the ledger are behind the figure.",
+    "months_late": "Months late: from the last month with figures to the latest month that anyone submitted.",
+    "difference": "Difference: the sum of the lines less the total that the file prints.",
+}
+
+
+def of(columns) -> list[str]:
+    """What these columns mean, those that are measures.
+
+    >>> of(["name", "gap"])
+    ['Gap: actual less target up to the same month.']
+    """
+    return [MEANINGS[column] for column in columns if column in MEANINGS]
