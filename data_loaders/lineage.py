@@ -19,13 +19,22 @@ ENTRY = """
     order by e.line
 """
 
+LINE = """
+    select load_id, $sheet as sheet, $line as line, file_name, sha256, source
+    from load where load_id = $load_id and source is not null
+    order by live desc
+"""
+
 
 class NoSuchLine(LookupError):
     """There is no such entry in this version, or its original is gone; the sentence says which."""
 
 
 def trace(entry_id: str, home: str | Path | None = None) -> dict:
-    """File, sheet, line and figures of an entry, and the line itself as the file has it."""
+    """File, sheet, line and figures of an entry, and the line itself as the file has it.
+
+    Column 0 stands for the line as a whole, also of a line that was refused.
+    """
     parts = entry_id.split("-")
     if len(parts) != 4 or not all(part.isdigit() for part in parts[1:]):
         raise NoSuchLine(
@@ -34,7 +43,8 @@ def trace(entry_id: str, home: str | Path | None = None) -> dict:
     store = Store.open(home)
     try:
         sheet, line, cell = map(int, parts[1:])
-        found = store.ask(ENTRY, load_id=parts[0], sheet=sheet, line=line, cell=cell)
+        place = {"load_id": parts[0], "sheet": sheet, "line": line}
+        found = store.ask(ENTRY, **place, cell=cell) if cell else store.ask(LINE, **place)
     finally:
         store.close()
     if found.empty:

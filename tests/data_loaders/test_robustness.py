@@ -35,13 +35,14 @@ while not stop.exists() or not seen:
     months = store.ask("select sum(amount) as amount from spending_month")
     loads = store.ask("select count(*) as files from load where live")
     store.close()
-    seen.append([store.version, str(ledger.amount[0]), str(months.amount[0]), int(ledger.files[0]), int(loads.files[0])])
+    files = [int(ledger.files[0]), int(loads.files[0])]
+    seen.append([store.version, str(ledger.amount[0]), str(months.amount[0]), *files])
 print(json.dumps(seen))
 """
 
 
 def ledger(month: int, lines: int) -> str:
-    """So many lines of one month of 2026, each of an office of its own line number's last digits: 1, 2, 3 ... rupees."""
+    """So many lines of one month of 2026: 1.25, 2.25, 3.25 ... rupees."""
     rows = (f"2026-{month:02}-01,O{n % 997:03},D{n % 7},{n}.25" for n in range(1, lines + 1))
     return "month,office,department,amount\n" + "\n".join(rows) + "\n"
 
@@ -102,6 +103,19 @@ def test_forty_kills_leave_no_half_loaded_version(place, apart):
     assert not [name for name in kept if len(name) != 64]
 
 
+def test_whatever_a_kill_can_leave_goes_with_the_next_publish(place):
+    place.publish(place.file("july.csv", ledger(7, 5)))
+    for name in ("build-v1.duckdb", "build-v1.duckdb.wal", "CURRENT.new", "v1.duckdb.sha256", "files/.0a1b.77"):
+        (place.home / name).write_text("left behind")
+    for name in ("scratch-x", "build-v1.duckdb.tmp"):
+        (place.home / name / "deep").mkdir(parents=True)
+        (place.home / name / "deep" / "raw.duckdb").write_text("left behind")
+    assert (paisa(place), verify(place.home)) == (worth(5), [])
+    place.publish(place.file("august.csv", ledger(8, 5)))
+    assert [path.name for path in place.home.rglob("*") if path.is_file() and path.read_bytes() == b"left behind"] == []
+    assert not (place.home / "scratch-x").exists()
+
+
 def test_fifteen_publishes_under_four_readers(place, tmp_path):
     report = place.publish(place.file("0.csv", ledger(7, 100)))
     totals, stop = {report.version: (worth(100), 1)}, tmp_path / "stop"
@@ -140,9 +154,12 @@ def test_two_publishers_at_once_both_succeed(place, apart):
 def test_a_publisher_that_waits_says_so_and_for_whom(place):
     place.home.mkdir()
     said = []
-    with alone(place.home, lambda *_: None), pytest.raises(Refused, match=f"process {os.getpid()}.*try again later"):
-        with alone(place.home, lambda what, *_: said.append(what), patience=0.3):
-            pass
+    with (
+        alone(place.home, lambda *_: None),
+        pytest.raises(Refused, match=f"process {os.getpid()}.*try again later"),
+        alone(place.home, lambda what, *_: said.append(what), patience=0.3),
+    ):
+        pass
     assert set(said) == {"Waiting for another publish to end"}
 
 

@@ -4,7 +4,7 @@
 def test_a_bar_clicked_shows_lines_whose_sum_is_the_bar(page, address, settled):
     page.goto(address)
     settled()
-    page.get_by_role("graphics-symbol", name="75.000, August 2026").first.click()
+    page.locator("[aria-label='75.000, August 2026']").click()
     settled()
     assert "Sum of these lines: Rs 75,000,000.00" in page.locator("[class*='st-key-ledger']").inner_text()
     page.get_by_role("button", name="Close these lines").click()
