@@ -38,14 +38,19 @@ def pick(names: list[str], lines: int, chance: np.random.Generator) -> pa.Array:
     return pa.array(names).take(pa.array(chance.integers(0, len(names), lines)))
 
 
-def money(lines: int, chance: np.random.Generator) -> pa.Array:
-    """Amounts as SAP prints them: 1,234.50 and 18,750.00- for money that flows back."""
-    paisa = np.abs(chance.normal(5e6, 2e7, lines)).astype(np.int64)
-    rupees, rest = pa.array(paisa // 100), pc.utf8_lpad(pc.cast(pa.array(paisa % 100), pa.string()), 2, "0")
-    grouped = pc.replace_substring_regex(pc.cast(rupees, pa.string()), r"(\d)(\d{3})$", r"\1,\2")
+def paisa(lines: int, chance: np.random.Generator) -> np.ndarray:
+    """Amounts of all sizes, one in twenty of them money that flows back."""
+    return np.abs(chance.normal(5e6, 2e7, lines)).astype(np.int64) * np.where(chance.random(lines) < 0.05, -1, 1)
+
+
+def printed(amounts: np.ndarray) -> pa.Array:
+    """Amounts as SAP prints them: 1,234.50, and 18,750.00- for money that flows back."""
+    size = np.abs(amounts)
+    rupees = pc.cast(pa.array(size // 100), pa.string())
+    grouped = pc.replace_substring_regex(rupees, r"(\d)(\d{3})$", r"\1,\2")
     grouped = pc.replace_substring_regex(grouped, r"(\d)(\d{3}),", r"\1,\2,")
-    sign = pc.if_else(pa.array(chance.random(lines) < 0.05), "-", "")
-    return pc.binary_join_element_wise(grouped, ".", rest, sign, "")
+    rest = pc.utf8_lpad(pc.cast(pa.array(size % 100), pa.string()), 2, "0")
+    return pc.binary_join_element_wise(grouped, ".", rest, pc.if_else(pa.array(amounts < 0), "-", ""), "")
 
 
 def days(lines: int, chance: np.random.Generator) -> pa.Array:
@@ -57,6 +62,7 @@ def days(lines: int, chance: np.random.Generator) -> pa.Array:
 def sap_rows(lines: int, seed: int = 1) -> pa.Table:
     """Postings as an SAP list has them, all text."""
     chance = np.random.default_rng(seed)
+    deductions, net = paisa(lines, chance), paisa(lines, chance)
     columns = [
         pick([f"HB{number:04}" for number in range(5000)], lines, chance),
         pick([f"A{number:05}" for number in range(1101, 1401)], lines, chance),
@@ -66,7 +72,7 @@ def sap_rows(lines: int, seed: int = 1) -> pa.Table:
         pc.cast(pa.array(chance.integers(0, 10**9, lines)), pa.string()),
         pick(["current revenue", "current capital", "development"], lines, chance),
         pick(["voted", "charged"], lines, chance),
-        *(money(lines, chance) for _ in range(3)),
+        *map(printed, (deductions + net, deductions, net)),
     ]
     return pa.table(columns, names=list(COLUMNS))
 
@@ -86,7 +92,9 @@ def ddo_rows(lines: int) -> pa.Table:
     officers = pa.array([f"HB{number:04}" for number in range(10_000)]).take(pa.array(np.arange(lines) // 300 % 10_000))
     objects = pa.array([f"A{number:05}" for number in range(1101, 1401)]).take(pa.array(np.arange(lines) % 300))
     words = pick(["Basic Pay", "Electricity", "House Rent Allowance", "Stationery"], lines, chance)
-    return pa.table([officers, objects, words, *(money(lines, chance) for _ in range(3))], names=list(DDO_LIST))
+    return pa.table(
+        [officers, objects, words, *(printed(paisa(lines, chance)) for _ in range(3))], names=list(DDO_LIST)
+    )
 
 
 def alv_list(path: Path, lines: int) -> Path:
@@ -130,7 +138,8 @@ def workbook(path: Path, lines: int) -> Path:
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.write_row(0, 0, names)
-    amounts = np.round(chance.normal(5e4, 2e5, (lines, 3)), 2)
+    deductions, net = paisa(lines, chance), paisa(lines, chance)
+    amounts = np.stack([deductions + net, deductions, net], axis=1) / 100
     posted = (np.datetime64("2025-07-01") + chance.integers(0, 365, lines)).astype(object)
     for line in range(lines):
         sheet.write_datetime(line + 1, 0, posted[line], day)

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data_loaders.beside import Beside
 from data_loaders.detection import sheets
-from data_loaders.formats import DAY_FORMATS
 from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.profile import Profile
@@ -43,6 +43,7 @@ class Build:
         self.now = datetime.now(UTC).replace(tzinfo=None)
         self.new: list[str] = []  # loads taken in by this build
         self.waiting: list[pa.Table] = []  # lines read and not yet cast
+        self.beside = Beside()  # all that the reading hands over goes into DuckDB there
         self.connection = duckdb.connect(str(path), config=LIMITS)
         self.connection.execute("set python_enable_replacements = false")
         for name in ("raw", "staging"):  # in memory where that suffices: three times faster than a file
@@ -70,9 +71,11 @@ class Build:
             try:
                 self.read(profile, file)
             except Unreadable as error:
+                self.beside.settle()
                 self.forget(file)
                 refused.append((file, str(error)))
-        self.cast(profile)
+        self.beside.do(self.cast, profile)
+        self.beside.settle()
         self.enter(profile)
         return refused
 
@@ -85,18 +88,19 @@ class Build:
             lines += len(sheet.lines) + sheet.ignored + sum(line.column is None for line in sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
             refused += sum(line.column is None for line in sheet.refused)
-            self.refuse(file, sheet)
+            self.beside.do(self.refuse, file, sheet)
             if sheet.table.num_columns and len(sheet.lines):
                 mapping = Mapping(sheet, profile, file.load_id, self.key)
                 rows = mapping.rows()
                 ignored, kept = ignored + rows.ignored, kept + rows.kept
                 if profile.amounts and first_cell is None:
                     first_cell = mapping.find(profile.amounts[0].column) + 1
-                self.insert(rows, profile)
+                self.beside.do(self.insert, rows, profile)
             self.progress(f"Reading {file.name}", lines, 0)
         row = (file.load_id, profile.name, file.name, file.sha256, context.get("period"), lines, kept, refused, ignored)
         values = [*row, totals, first_cell, self.now]
-        self.connection.execute(f"insert into raw.source values ({', '.join('?' * len(values))})", values)
+        insert = f"insert into raw.source values ({', '.join('?' * len(values))})"
+        self.beside.do(self.connection.execute, insert, values)
 
     def refuse(self, file: File, sheet: Sheet) -> None:
         """What the reader refused."""
@@ -134,20 +138,8 @@ class Build:
         self.waiting = []
         self.connection.register("handed_over", lines)
         self.run("raw", "line")
-        numbers, government = profile.numbers, self.government
-        self.run(
-            "staging",
-            "line",
-            day="|".join(DAY_FORMATS[name][0] for name in profile.days),
-            day_formats=[DAY_FORMATS[name][1] for name in profile.days if DAY_FORMATS[name][1]] or ["%Y-%m-%d"],
-            number=numbers.pattern(profile.decimals()),
-            noise=numbers.noise(),
-            mark=numbers.decimal,
-            unit=profile.unit,
-            year_rule=profile.fiscal_year,
-            first_month=government.first_month,
-            chart=government.chart,
-        )
+        whose = self.government
+        self.run("staging", "line", **profile.declared(), first_month=whose.first_month, chart=whose.chart)
         self.connection.execute("drop view raw.line")
         self.connection.unregister("handed_over")
 
@@ -242,6 +234,7 @@ class Build:
 
     def close(self) -> None:
         """Let the files go."""
+        self.beside.close()
         self.connection.close()
 
 

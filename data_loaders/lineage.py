@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
 from data_loaders.readers import json_array, table, text
+from data_loaders.shelf import profiles
 from data_loaders.store import Store, home_of
 
 ENTRY = """
@@ -50,10 +51,20 @@ def trace(entry_id: str, home: str | Path | None = None) -> dict:
     if found.empty:
         raise NoSuchLine(f"{entry_id} is not in the current version; its file may have been replaced.")
     entry = found.to_dict("records")[0]
-    return {"entry_id": entry_id, **entry, "text": line_of(home_of(home), entry["sha256"], sheet, line)}
+    return {
+        "entry_id": entry_id,
+        **entry,
+        "text": line_of(home_of(home), entry["sha256"], sheet, line, _encoding(home, entry["source"])),
+    }
 
 
-def line_of(home: Path, sha256: str, sheet: int, line: int) -> str:
+def _encoding(home: str | Path | None, source: str) -> str:
+    """The encoding that the profile of a file declares."""
+    profile = profiles(home_of(home)).get(source)
+    return profile.layout.encoding if profile else "auto"
+
+
+def line_of(home: Path, sha256: str, sheet: int, line: int, declared: str = "auto") -> str:
     """One line of a kept original: its text, or the cells of its row."""
     path = home / "files" / sha256
     if not path.exists():
@@ -67,7 +78,7 @@ def line_of(home: Path, sha256: str, sheet: int, line: int) -> str:
         return str(next(itertools.islice(rows, line - 1, None)))
     if kind == "json":
         return str(json_array.records(path)[line - 1])
-    encoding = text.encoding_of(path)
+    encoding = text.encoding_of(path, declared)
     for piece in text.pieces(path, encoding):
         if line < piece.first + len(piece):
             return piece.line(line - piece.first)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from data_loaders.formats import DayFormat, NumberFormat
+from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
 
 PROFILES = Path(__file__).parent / "profiles"
 
@@ -198,6 +198,19 @@ class Profile(Strict):
     def decimals(self) -> int:
         """Decimals that a number may have in the file's unit without a fraction of a paisa."""
         return 2 + len(str(self.unit)) - 1
+
+    def declared(self) -> dict:
+        """How numbers and days are printed, as the casts of staging/line.sql want to know it."""
+        days = [DAY_FORMATS[name] for name in self.days]
+        return {
+            "number": self.numbers.pattern(self.decimals()),
+            "noise": self.numbers.noise(),
+            "mark": self.numbers.decimal,
+            "unit": self.unit,
+            "day": "|".join(pattern for pattern, _ in days),
+            "day_formats": [read_as for _, read_as in days if read_as] or ["%Y-%m-%d"],
+            "year_rule": self.fiscal_year,
+        }
 
     def headings(self) -> list[tuple[str, ...]]:
         """Every heading that the profile knows, each with its alternatives."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.answer import Answer
 from data_loaders.store import NoStore, Store, current, home_of
-from pages.ui import publishing, roles
+from pages.ui import publishing, roles, welcome
 
 HOLDS_ALL = ",".join(roles.MAY)  # until there is sign-in, the one local user
 
@@ -60,8 +60,6 @@ def has_store() -> bool:
 def store() -> Store:
     """The store in the pinned version; without one, the page says how to make one and ends there."""
     if not has_store():
-        from pages.ui import welcome
-
         welcome.show()
         st.stop()
     return _opened(home(), version())

@@ -18,7 +18,7 @@ BAND = {"band": 0.5}
 DASHES = {"forecast": [6, 4], "target": [2, 2]}
 THICK = {"actual": 2.6, "last year": 1.8, "target": 1.5, "forecast": 2.2}
 LABEL_GAP = 15  # pixels between two names at the lines' ends
-NAMED = {"type": "text", "align": "left", "dx": 9, "fontSize": 12, "fontWeight": 500, "clip": False}
+NAMED = {"type": "text", "aria": False, "align": "left", "dx": 9, "fontSize": 12, "fontWeight": 500, "clip": False}
 NOW = "datum.look != 'last year'"
 
 
@@ -35,7 +35,7 @@ def columns(frame: pd.DataFrame, order: Sequence[str], ink: Ink = LIGHT, height:
         for look, mark in looks.items()
         if look in set(frame["look"])
     ]
-    words = {"type": "text", "dy": -7, "color": ink.text, "fontSize": 11}
+    words = {"type": "text", "aria": False, "dy": -7, "color": ink.text, "fontSize": 11}
     labels = layer(words, place | {"text": channel("label", "nominal")}, only="datum.look == 'actual'")
     return finished([*bars, labels], frame, ink, height=height, title=title)
 
@@ -60,7 +60,7 @@ def lines(
     place = {"x": x, "y": channel("y", axis=axis(values=True), scale={"zero": True})}
     drawn = {"color": colour, "strokeDash": _given(look, "dash"), "strokeWidth": _given(look, "width", "ordinal")}
     joined = place | ({"y": place["y"] | {"field": "whole"}} if "whole" in frame else {})
-    line = layer({"type": "line"}, joined | drawn | {"detail": channel("series", "nominal")})
+    line = layer({"type": "line", "aria": False}, joined | drawn | {"detail": channel("series", "nominal")})
     hollow = {"condition": {"test": "datum.part", "value": ink.paper}, **colour} if "part" in frame else colour
     dot = {"type": "point", "size": 30 if len(frame) <= 80 else 9, "opacity": 1, "strokeWidth": 1.5}
     dots = layer(dot, place | {"stroke": colour, "fill": hollow}, only="isValid(datum.y)")
@@ -83,7 +83,10 @@ def bars(frame: pd.DataFrame, ink: Ink = LIGHT, row: int = 26, title: str = "") 
         pickable(layer(before, place, only="datum.look == 'last year'"), ink),
         pickable(layer({"type": "bar", "height": BAND}, place | {"color": _looks(ink)}, only=NOW), ink),
     ]
-    words, text = {"type": "text", "color": ink.text, "fontSize": 12}, {"text": channel("label", "nominal")}
+    words, text = (
+        {"type": "text", "aria": False, "color": ink.text, "fontSize": 12},
+        {"text": channel("label", "nominal")},
+    )
     right = layer(words | {"align": "left", "dx": 6}, place | text, only=f"{NOW} && datum.y >= 0")
     left = layer(words | {"align": "right", "dx": -6}, place | text, only=f"{NOW} && datum.y < 0")
     return finished([*drawn, right, left], frame, ink, height=row * len(names) + 12, title=title)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import ask, welcome
+from pages.ui import ask, guide
 from pages.ui.catalogue import PAGES, Page
 from pages.ui.ink import of_theme
 
@@ -43,7 +43,7 @@ def menu(registered: dict[Page, st.Page]) -> None:
             st.page_link(entry, label=page.title, help=page.question)
         st.html(f"<div class='foot'>{escape(_foot())}</div>")
         if ask.has_store():
-            welcome.guide()
+            guide.show()
 
 
 def title(page: Page) -> None:

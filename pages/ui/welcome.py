@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from analytics import sources
-from pages.ui import ask, roles, tables
+from pages.ui import roles
 
 
 def show() -> None:
@@ -28,21 +27,3 @@ def show() -> None:
         st.markdown("**Publish a folder**")
         st.caption("Ledgers, budget books and lists of receipts, as CSV, XLSX, Parquet or SAP lists.")
         st.code("python -m data_loaders publish YOUR-FILES", language=None)
-
-
-def guide() -> None:
-    """For a first visit: what this is, what is loaded, and three things to try."""
-    place = st.popover("New here?", type="tertiary", key="guide", on_change="rerun")
-    if not place.open:
-        return
-    with place:
-        st.markdown(
-            "Khazana answers questions about a government's money. Every figure can be followed to the line "
-            "of the file it came from."
-        )
-        st.caption(tables.plain(ask.answer(sources.loads).sentence))
-        st.markdown(
-            "- Click a bar or a point: its lines appear below it, with their sum.\n"
-            "- Change **Amounts in**: the whole page follows, and so does the link in its address.\n"
-            "- Open **Where from?** beside a figure: how it is counted, and from which files."
-        )
