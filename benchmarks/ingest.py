@@ -15,9 +15,9 @@ import openpyxl
 from benchmarks import files
 from benchmarks.figures import Measured, NotMeasured
 from benchmarks.machine import medians
-from data_loaders.shelf import shipped
 from data_loaders.publish import publish
 from data_loaders.readers import table
+from data_loaders.shelf import shipped
 
 RUNS = 3
 SAP_LINES = 1_000_000

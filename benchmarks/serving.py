@@ -26,7 +26,8 @@ SCALE = 7  # times the invented province: about ten million lines
 MONTH = 70_000  # lines of an office's month: ten million lines are 144 months
 CLICKS = 40
 OTHERS = 19
-ROLLED_UP = re.search(r"\bselect\b[^;]*", (SQL / "marts" / "receipt_month.sql").read_text(encoding="utf-8"), re.S)[0]
+MARTS = ("receipt_month", "spending_month")
+COUNTS = ("select count(*) as lines from receipt_month", "select count(*) as lines from spending_month")
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,21 @@ def page_questions(store: Store) -> list[tuple[str, dict]]:
     """The SQL behind the revenue page's trend by month and group."""
     listening = Listening(store)
     revenue.trend(listening, by="month", split="group")
-    return [(sql, values) for sql, values in listening.asked if "receipt_month" in sql]
+    return [(sql, values) for sql, values in listening.asked if any(mart in sql for mart in MARTS)]
 
 
 def over_the_ledger(sql: str) -> str:
-    """The same question with the ledger rolled up in its place."""
-    named = re.sub(r"\b(from|join) receipt_month\b(?! as)", r"\1 receipt_month as receipt_month", sql)
-    return re.sub(r"\breceipt_month as", lambda _: f"({ROLLED_UP}) as", named)
+    """The same question with the ledger, rolled up on the spot, in the place of the marts.
+
+    >>> over_the_ledger("select 1 from receipt_month as line").split()[-3:]
+    ['all)', 'as', 'line']
+    """
+    for mart in MARTS:
+        text = (SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8")
+        rolled_up = re.search(r"\bselect\b[^;]*?(?=\s*order by)", text)[0]
+        named = re.sub(rf"\b(from|join) {mart}\b(?! as)", rf"\1 {mart} as {mart}", sql)
+        sql = re.sub(rf"\b(from|join) {mart} as", lambda found, rows=rolled_up: f"{found[1]} ({rows}) as", named)
+    return sql
 
 
 def ask() -> Measured:
@@ -120,8 +129,10 @@ def mart() -> Measured:
     for one, other in zip(from_the_mart(), from_the_ledger(), strict=True):
         pd.testing.assert_frame_equal(one, other)
     ours, theirs = medians(9, from_the_mart, from_the_ledger, clock=time.process_time)
+    rows = sum(int(store.ask(count).lines[0]) for count in COUNTS)
     store.close()
-    return Measured(ours * 1000, theirs * 1000, f"{province().lines:,} lines, equal to the paisa")
+    note = f"{province().lines:,} lines, marts of {rows:,}, equal to the paisa"
+    return Measured(ours * 1000, theirs * 1000, note)
 
 
 def month() -> Measured:

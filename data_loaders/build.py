@@ -220,6 +220,7 @@ class Build:
 
     def finish(self) -> None:
         """What depends on all loads together, then everything to the disk."""
+        self.run("fill", "department_codes")
         if self.connection.execute("select 1 from entry where stated is not null limit 1").fetchone():
             self.run("fill", "cumulative")
         if self.connection.execute("select 1 from entry where restated limit 1").fetchone():

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import pyarrow as pa
+from python_calamine import CalamineError, PasswordError, WorksheetNotFound, XmlError, ZipError
 
 from data_loaders.profile import Layout, Profile
 from data_loaders.readers import alv_list, table, treasury_report
@@ -11,15 +17,21 @@ from data_loaders.readers.grid import joined
 from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, pa.ArrowException, CalamineError, XmlError, ZipError, WorksheetNotFound,
+    PasswordError, UnicodeError, csv.Error, EOFError, OverflowError)  # fmt: skip
 HEADINGS = {"treasury_report": treasury_report.headings, "alv_list": alv_list.headings}
 READERS = {"table": table.read, "treasury_report": treasury_report.read, "alv_list": alv_list.read}
 
 
 def sheets(path: Path, name: str, profile: Profile) -> Iterator[Sheet]:
     """The file as its profile's reader sees it."""
-    if profile.reader == "table":
-        return table.read(path, name, profile.layout, profile.needed())
-    return READERS[profile.reader](path, name, profile.layout)
+    try:
+        if profile.reader == "table":
+            yield from table.read(path, name, profile.layout, profile.needed())
+        else:
+            yield from READERS[profile.reader](path, name, profile.layout)
+    except DAMAGED:
+        raise Unreadable("The file is damaged or cut off; export it again.") from None
 
 
 def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
@@ -29,7 +41,7 @@ def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
     best = max((score for score, _ in scores.values()), default=0)
     fits = [profile for score, profile in scores.values() if score == best and score > 0]
     if not fits:
-        table.openings(path, Layout())  # says so where the file is no list at all, or cannot be opened
+        _say_why(path)
         raise Unreadable(
             "No profile fits this file: none knows its headings. Name one with --profile, "
             "or describe the file in a profile of its own (python -m data_loaders profiles lists those that are there)."
@@ -39,13 +51,21 @@ def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
     return fits[0]
 
 
+def _say_why(path: Path) -> None:
+    """Raise what keeps the file from being a list at all, if anything does."""
+    try:
+        table.openings(path, Layout())
+    except DAMAGED:
+        raise Unreadable("The file is damaged or cut off; export it again.") from None
+
+
 def _score(path: Path, profile: Profile, seen: dict) -> int:
     """How many of the profile's headings stand in the file; 0 where a needed one is missing."""
     key = (profile.reader, profile.layout)
     if key not in seen:
         try:
             seen[key] = [row for sheet in _openings(path, profile) for row in sheet]
-        except Unreadable:
+        except (Unreadable, *DAMAGED):
             seen[key] = []
     best = 0
     for row in seen[key]:

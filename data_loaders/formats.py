@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 DayFormat = Literal[
     "yyyy-mm-dd", "yyyy-mm", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy", "dd-mm-yyyy", "yyyymmdd",
@@ -14,25 +14,29 @@ DayFormat = Literal[
 MONTHS = "January February March April May June July August September October November December".split()
 _NAMES = "|".join(MONTHS)
 _SHORT = "|".join(month[:3] for month in MONTHS)
-DAY_FORMATS: dict[str, tuple[str, str]] = {  # the pattern that a value must match in full, and how it is read
-    "yyyy-mm-dd": (r"\d{4}-\d{2}-\d{2}", "%Y-%m-%d"),
-    "yyyy-mm": (r"\d{4}-\d{2}", "%Y-%m"),
-    "dd.mm.yyyy": (r"\d{2}\.\d{2}\.\d{4}", "%d.%m.%Y"),
-    "dd/mm/yyyy": (r"\d{2}/\d{2}/\d{4}", "%d/%m/%Y"),
-    "mm/dd/yyyy": (r"\d{2}/\d{2}/\d{4}", "%m/%d/%Y"),
-    "dd-mm-yyyy": (r"\d{2}-\d{2}-\d{4}", "%d-%m-%Y"),
-    "yyyymmdd": (r"\d{8}", "%Y%m%d"),
-    "dd-mon-yyyy": (rf"\d{{1,2}}-(?:{_SHORT})-\d{{4}}", "%d-%b-%Y"),
-    "dd mon yyyy": (rf"\d{{1,2}} (?:{_SHORT}) \d{{4}}", "%d %b %Y"),
-    "mon yyyy": (rf"(?:{_SHORT})[a-z]*[- ]\d{{4}}", "%b %Y"),
-    "month name": (_NAMES, ""),
-    "fiscal month": (r"0{0,2}(?:[1-9]|1[0-2])", ""),
-    "excel serial": (r"[1-9]\d{0,5}", ""),
+_YEAR = r"[12]\d{3}"
+SERIAL = "serial"  # days since 30 December 1899, as a workbook counts them
+DAY_FORMATS: dict[
+    str, tuple[str, tuple[str, ...]]
+] = {  # the pattern that a value must match in full, and how it is read
+    "yyyy-mm-dd": (rf"{_YEAR}-\d{{2}}-\d{{2}}", ("%Y-%m-%d",)),
+    "yyyy-mm": (rf"{_YEAR}-\d{{2}}", ("%Y-%m",)),
+    "dd.mm.yyyy": (rf"\d{{2}}\.\d{{2}}\.{_YEAR}", ("%d.%m.%Y",)),
+    "dd/mm/yyyy": (rf"\d{{2}}/\d{{2}}/{_YEAR}", ("%d/%m/%Y",)),
+    "mm/dd/yyyy": (rf"\d{{2}}/\d{{2}}/{_YEAR}", ("%m/%d/%Y",)),
+    "dd-mm-yyyy": (rf"\d{{2}}-\d{{2}}-{_YEAR}", ("%d-%m-%Y",)),
+    "yyyymmdd": (rf"{_YEAR}\d{{4}}", ("%Y%m%d",)),
+    "dd-mon-yyyy": (rf"\d{{1,2}}-(?:{_SHORT})-{_YEAR}", ("%d-%b-%Y",)),
+    "dd mon yyyy": (rf"\d{{1,2}} (?:{_SHORT}) {_YEAR}", ("%d %b %Y",)),
+    "mon yyyy": (rf"(?:{_SHORT}|{_NAMES})[- ]{_YEAR}", ("%b %Y", "%b-%Y", "%B %Y", "%B-%Y")),
+    "month name": (_NAMES, ()),
+    "fiscal month": (r"0{0,2}(?:[1-9]|1[0-2])", ()),
+    "excel serial": (r"[1-9]\d{0,5}", (SERIAL,)),
 }
 _GROUPED = {
     "none": r"\d{1,15}",
-    "western": r"(?:\d{1,3}(?:G\d{3})*|\d{1,15})",
-    "indian": r"(?:\d{1,2}(?:G\d{2})*G\d{3}|\d{1,15})",
+    "western": r"(?:\d{1,3}(?:G\d{3}){0,5}|\d{1,15})",
+    "indian": r"(?:\d{1,2}(?:G\d{2}){0,7}G\d{3}|\d{1,15})",
 }
 
 
@@ -51,6 +55,12 @@ class NumberFormat(BaseModel):
     grouping: Literal["western", "indian"] = "western"
     negative: tuple[Literal["leading", "trailing", "parentheses"], ...] = ("leading",)
     words: tuple[Literal["Rs", "Rs.", "PKR", "$", "£", "€"], ...] = ()
+
+    @model_validator(mode="after")
+    def _told_apart(self):
+        if self.decimal == self.group:
+            raise ValueError("decimal and group cannot be the same sign")
+        return self
 
     def pattern(self, places: int = 2) -> str:
         """What a value must match in full, with so many decimals at most; more are refused, never rounded."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -71,6 +74,15 @@ class Value(Strict):
             raise ValueError(f"there is no table of names {alias!r} in profiles/aliases")
         return yaml.safe_load(path.read_text(encoding="utf-8"))
 
+    @field_validator("match")
+    @classmethod
+    def _is_a_pattern(cls, match):
+        try:
+            pc.match_substring_regex(pa.array([""]), match or "")
+        except pa.ArrowInvalid as error:
+            raise ValueError(f"{match!r} is no pattern: {str(error).splitlines()[0]}") from None
+        return match
+
     @model_validator(mode="after")
     def _one_place(self):
         if sum(place is not None for place in (self.column, self.context, self.value)) != 1:
@@ -136,12 +148,22 @@ class Context(Strict):
     source: Literal["file_name", "title"]
     match: str
 
+    @field_validator("match")
+    @classmethod
+    def _has_named_groups(cls, match):
+        try:
+            if re.compile(match).groupindex:
+                return match
+        except re.error as error:
+            raise ValueError(f"{match!r} is no pattern: {error}") from None
+        raise ValueError(f"{match!r} names nothing; write what is wanted as (?P<period>...)")
+
 
 class Layout(Strict):
     """How the file is laid out."""
 
     encoding: str = "auto"
-    delimiter: str = "auto"
+    delimiter: str = Field(default="auto", pattern=r"^(auto|.|\t)$")
     sheets: tuple[str, ...] = ()
     header_rows: Literal[1, 2] = 1
     context: tuple[Context, ...] = ()
@@ -193,6 +215,17 @@ class Profile(Strict):
             raise ValueError(f"a profile that fills {self.fills} needs the column 'code'")
         if not self.fills and not self.amounts:
             raise ValueError("needs 'amounts' (columns of money), or 'fills' (a list of codes)")
+        if {"dd/mm/yyyy", "mm/dd/yyyy"} <= set(self.days):
+            raise ValueError("days cannot be both dd/mm/yyyy and mm/dd/yyyy")
+        taken = [name for amount in self.amounts for name in amount.column]
+        if len(taken) != len(set(taken)):
+            raise ValueError("a column of money may stand in 'amounts' once")
+        unknown = {field for rule in self.rules for field in rule.when} - set(self.columns)
+        if unknown:
+            raise ValueError(f"rules ask for {', '.join(sorted(unknown))}, which 'columns' does not have")
+        dated = {"posted_on", "month", "fiscal_year", "period_to"} & set(self.columns)
+        if self.amounts and not dated and not all(amount.fiscal_year for amount in self.amounts):
+            raise ValueError("nothing says when: needs posted_on, month, fiscal_year or a fiscal_year for each amount")
         return self
 
     def decimals(self) -> int:
@@ -208,7 +241,7 @@ class Profile(Strict):
             "mark": self.numbers.decimal,
             "unit": self.unit,
             "day": "|".join(pattern for pattern, _ in days),
-            "day_formats": [read_as for _, read_as in days if read_as] or ["%Y-%m-%d"],
+            "day_formats": [one for _, read_as in days for one in read_as] or ["%Y-%m-%d"],
             "year_rule": self.fiscal_year,
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -10,10 +11,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import duckdb
+
 from data_loaders.build import Progress
 from data_loaders.intake import sha256_of
 
 KEPT = 3  # versions; readers of an older one keep it until they let it go
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 PATIENCE = 600  # seconds that a second publisher waits
 
 
@@ -57,6 +61,19 @@ def alone(home: Path, progress: Progress, patience: float = PATIENCE):
         yield
 
 
+@contextmanager
+def room(home: Path):
+    """A disk that is full is said in a sentence; what stands half written goes with the next publish."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        full = getattr(error, "errno", None) in FULL or "No space left" in str(error) or "File too large" in str(error)
+        if not full:
+            raise
+        clean(home, but=home)
+        raise Refused(f"The disk is full: nothing was published, the store in {home} is as it was.") from None
+
+
 def _locked(lock) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -67,7 +84,9 @@ def _locked(lock) -> bool:
 
 def clean(home: Path, but: Path) -> None:
     """What an interrupted publish left behind goes."""
-    for leftover in (*home.glob("build-*"), *home.glob("scratch-*")):
+    unnamed = [path for path in home.glob("v*.duckdb.sha256") if not path.with_suffix("").exists()]
+    half = (*home.glob("build-*"), *home.glob("scratch-*"), *home.glob("CURRENT.new"), *home.glob("files/.*"), *unnamed)
+    for leftover in half:
         if leftover != but:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 

@@ -49,10 +49,17 @@ def delimiters(layout) -> tuple[str, ...]:
 
 def split(lines: list[str], delimiter: str) -> list[list[str]]:
     """A few lines as rows of cells."""
+    return _numbered(lines, delimiter)[0]
+
+
+def _numbered(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """Rows of cells, and the number of the line on which each ends: a heading may hold line ends."""
+    reader = plain_csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     try:
-        return [[cell.strip() for cell in row] for row in plain_csv.reader(lines, delimiter=delimiter)]
+        rows = [([cell.strip() for cell in row], reader.line_num) for row in reader]
     except plain_csv.Error as error:
         raise Unreadable(f"The first lines cannot be cut into cells: {error}.") from None
+    return [row for row, _ in rows], [end for _, end in rows]
 
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
@@ -72,11 +79,11 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
 
 def _shape(opening: list[str], layout, needed, context) -> Shape:
     for delimiter in delimiters(layout):
-        rows = split(opening, delimiter)
+        rows, ends = _numbered(opening, delimiter)
         at = find_heading(rows, needed, layout.header_rows)
         if at is not None:
-            below = at + layout.header_rows
-            names = text.headings(joined(rows[at:below]))
+            names = text.headings(joined(rows[at : at + layout.header_rows]))
+            below = ends[at + layout.header_rows - 1]
             if len(names) > WIDEST:
                 raise Unreadable(f"The heading has {len(names):,} columns, more than {WIDEST:,}; is it the right file?")
             return Shape(names, delimiter, below, context)

@@ -152,7 +152,7 @@ def _decoded(path: Path, encoding: str, size: int) -> Iterator[str]:
 def pieces(path: Path, encoding: str, size: int = PIECE) -> Iterator[Piece]:
     """The file from its first line to its last, about `size` bytes at a time."""
     first, rest = 1, b""
-    for characters in _decoded(path, encoding, size):
+    for characters in _said(path, encoding, size):
         data = rest + characters.encode()
         end = data.rfind(b"\n") + 1
         rest = data[end:]
@@ -164,6 +164,13 @@ def pieces(path: Path, encoding: str, size: int = PIECE) -> Iterator[Piece]:
             raise Unreadable(_too_long(first))
     if rest:
         yield _piece(rest + b"\n", first)
+
+
+def _said(path: Path, encoding: str, size: int) -> Iterator[str]:
+    try:
+        yield from _decoded(path, encoding, size)
+    except UnicodeError:
+        raise Unreadable(f"The file begins like {encoding} but does not go on so; save it again as UTF-8.") from None
 
 
 def _piece(data: bytes, first: int) -> Piece:

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
 from data_loaders.readers.sheet import Sheet, Unreadable
-from data_loaders.readers.workbook_errors import MARK, errors
+from data_loaders.readers.workbook_extent import MARK, Extent, extents
 
 UNPACKED = 1 << 30  # bytes of a workbook when unpacked
 RATIO = 200
@@ -20,30 +20,37 @@ RATIO = 200
 
 def open_book(path: Path) -> CalamineWorkbook:
     """The workbook, unless it unpacks beyond all measure, is locked or broken."""
+    try:
+        _bounded(path)
+        book = CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError, zipfile.BadZipFile) as error:
+        locked = "password" in str(error).lower() or "encrypt" in str(error).lower() or not zipfile.is_zipfile(path)
+        why = "It seems to be protected by a password; save it without one." if locked else "Save it again as XLSX."
+        raise Unreadable(f"The file is not a workbook that can be opened. {why}") from None
+    extents(path)
+    return book
+
+
+def _bounded(path: Path) -> None:
+    """A workbook that unpacks to a thousand times its size is none."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             sizes = [(item.file_size, item.compress_size) for item in archive.infolist()]
         unpacked, packed = sum(size for size, _ in sizes), sum(size for _, size in sizes)
         if unpacked > UNPACKED or unpacked > RATIO * max(packed, 1 << 16):
             raise Unreadable(f"The workbook unpacks to {unpacked:,} bytes; it is refused as a possible archive bomb.")
-    try:
-        return CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError, zipfile.BadZipFile) as error:
-        locked = "password" in str(error).lower() or "encrypt" in str(error).lower() or not zipfile.is_zipfile(path)
-        why = "It seems to be protected by a password; save it without one." if locked else "Save it again as XLSX."
-        raise Unreadable(f"The file is not a workbook that can be opened. {why}") from None
 
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     """The rows under the heading of each sheet that has it; every other sheet is passed over."""
-    book, wrong, found = open_book(path), errors(path), False
+    book, reach, found = open_book(path), extents(path), False
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
         height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
         if width > WIDEST:
             raise Unreadable(f"Sheet {name!r} has {width:,} columns, more than {WIDEST:,}.")
         left = [""] * (sheet.start[1] if sheet.start else 0)  # calamine begins at the first column in use
-        rows = _marked((left + row for row in sheet.iter_rows()), wrong.get(number, ()))
+        rows = _marked((left + row for row in sheet.iter_rows()), reach.get(number, Extent()).errors)
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
         if at is None or (layout.sheets and name not in layout.sheets):

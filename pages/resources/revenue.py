@@ -9,7 +9,6 @@ ask.require(roles.SEE)
 
 choices = ask.answer(revenue.choices).table
 named = filters.names(choices)
-largest = ask.answer(revenue.drill).table.get("actual")
 
 with filters.row():
     years = filters.some("Fiscal years", filters.years(choices), "revenue_years")
@@ -17,7 +16,7 @@ with filters.row():
     agencies = filters.some("Collected by", filters.agencies(choices), "revenue_agencies")
     by = filters.one("By", ("month", "quarter", "year"), "revenue_by", str.capitalize, width=110)
     split = filters.one("Split", ("total", "group", "head", "agency"), "revenue_split", str.capitalize, width=110)
-    unit = filters.unit(show.currency(), None if largest is None else largest.max())
+    unit = filters.unit()
     filters.reset()
 
 chosen = {"heads": heads, "agencies": agencies}
@@ -26,7 +25,6 @@ year = max(years, default=None)
 trend = ask.answer(revenue.trend, by=by, split=split, years=years, **chosen)
 target = ask.answer(revenue.against_target, fiscal_year=year, **chosen)
 growth = ask.answer(revenue.growth, by=by, years=years, **chosen)
-
 so_far = ask.answer(revenue.growth, by="year", years=(year,) if year else (), **chosen)
 
 show.said(trend)

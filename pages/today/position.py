@@ -13,7 +13,7 @@ moved = ask.answer(position.movers)
 sides = ("Receipts", "Spending")
 
 with filters.row():
-    unit = filters.unit(show.currency(), so_far.table.actual.max())
+    unit = filters.unit()
     filters.reset()
 
 show.headline(so_far, headline.of_position(so_far, months, unit, show.currency()), unit)

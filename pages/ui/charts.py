@@ -12,14 +12,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pages.ui.ink import LIGHT, Ink
-from pages.ui.vega import axis, channel, finished, layer, pickable
+from pages.ui.vega import PICK, axis, channel, finished, layer, pickable
 
 BAND = {"band": 0.5}
 DASHES = {"forecast": [6, 4], "target": [2, 2]}
 THICK = {"actual": 2.6, "last year": 1.8, "target": 1.5, "forecast": 2.2}
+DOTS = 80  # with more points than this only the one clicked is seen
 LABEL_GAP = 15  # pixels between two names at the lines' ends
 NAMED = {"type": "text", "aria": False, "align": "left", "dx": 9, "fontSize": 12, "fontWeight": 500, "clip": False}
-NOW = "datum.look != 'last year'"
 
 
 def columns(frame: pd.DataFrame, order: Sequence[str], ink: Ink = LIGHT, height: int = 210, title: str = "") -> dict:
@@ -55,41 +55,43 @@ def lines(
 ) -> dict:
     """One line a series, named at its end; a month that is missing leaves a gap, a part of a period a hollow point."""
     look = _series(frame, ink)
+    frame = frame.assign(width=frame["look"].map(THICK).fillna(2.0))
     colour = _given(look, "colour")
     x = _ordered(order, _long_axis(order, ticks))
     place = {"x": x, "y": channel("y", axis=axis(values=True), scale={"zero": True})}
-    drawn = {"color": colour, "strokeDash": _given(look, "dash"), "strokeWidth": _given(look, "width", "ordinal")}
+    drawn = {"color": colour, "strokeDash": _given(look, "dash"), "strokeWidth": channel("width", scale=None)}
     joined = place | ({"y": place["y"] | {"field": "whole"}} if "whole" in frame else {})
     line = layer({"type": "line", "aria": False}, joined | drawn | {"detail": channel("series", "nominal")})
     hollow = {"condition": {"test": "datum.part", "value": ink.paper}, **colour} if "part" in frame else colour
-    dot = {"type": "point", "size": 30 if len(frame) <= 80 else 9, "opacity": 1, "strokeWidth": 1.5}
-    dots = layer(dot, place | {"stroke": colour, "fill": hollow}, only="isValid(datum.y)")
+    dot = {"type": "point", "size": 30, "strokeWidth": 1.5}
+    seen = {} if len(frame) <= DOTS else _only_when_picked(ink)
+    dots = layer(dot, place | {"stroke": colour, "fill": hollow} | seen, only="isValid(datum.y)")
     at_end = {"x": x, "y": channel("at"), "text": channel("series", "nominal")}
     ends = {"values": _ends(frame, order, height)}
     halo = layer(NAMED | {"stroke": ink.paper, "strokeWidth": 4, "strokeJoin": "round"}, at_end) | {"data": ends}
-    names = layer(NAMED, at_end | {"color": colour}) | {"data": ends}
+    names = layer(NAMED, at_end | {"color": _given(look, "words")}) | {"data": ends}
     return finished([line, pickable(dots, ink), halo, names], frame, ink, height=height)
 
 
 def bars(frame: pd.DataFrame, ink: Ink = LIGHT, row: int = 26, title: str = "") -> dict:
     """Structure from top to bottom as it is sorted: solid bars before last year's light grey ones, labelled."""
     names = frame["x"].drop_duplicates().tolist()
-    place = {
-        "x": channel("y", axis=None, scale={"domain": _with_room(frame["y"])}),
-        "y": {"field": "x", "type": "nominal", "sort": names, "axis": axis(names=True)},
-    }
+    down = {"y": {"field": "x", "type": "nominal", "sort": names, "axis": axis(names=True)}}
+    along = down | {"x": channel("y", axis=None, scale={"nice": False})}
     before = {"type": "bar", "height": BAND, "yOffset": -5, "color": ink.last_year}
-    drawn = [
-        pickable(layer(before, place, only="datum.look == 'last year'"), ink),
-        pickable(layer({"type": "bar", "height": BAND}, place | {"color": _looks(ink)}, only=NOW), ink),
-    ]
-    words, text = (
-        {"type": "text", "aria": False, "color": ink.text, "fontSize": 12},
-        {"text": channel("label", "nominal")},
-    )
-    right = layer(words | {"align": "left", "dx": 6}, place | text, only=f"{NOW} && datum.y >= 0")
-    left = layer(words | {"align": "right", "dx": -6}, place | text, only=f"{NOW} && datum.y < 0")
-    return finished([*drawn, right, left], frame, ink, height=row * len(names) + 12, title=title)
+    now = layer({"type": "bar", "height": BAND}, along | {"color": _looks(ink)}, only="datum.look != 'last year'")
+    words = {"type": "text", "aria": False, "align": "left", "dx": 6, "color": ink.text, "fontSize": 12}
+    text = {"x": channel("edge", axis=None), "text": channel("label", "nominal")}
+    grey = [pickable(layer(before, along, only="datum.look == 'last year'"), ink)]
+    labels = layer(words, down | text, only="isValid(datum.edge)")
+    drawn = [*(grey if "last year" in set(frame["look"]) else []), pickable(now, ink), labels]
+    return finished(drawn, frame, ink, height=row * len(names) + 12, title=title)
+
+
+def _only_when_picked(ink: Ink) -> dict:
+    """Points that can be clicked but are seen only then; on paper they are not there at all."""
+    shown = {"condition": {"param": PICK, "empty": False, "value": 1}, "value": 0} if ink.on_screen else {"value": 0}
+    return {"fillOpacity": shown, "strokeOpacity": shown}
 
 
 def _ordered(order: Sequence[str], shown: dict) -> dict:
@@ -106,20 +108,20 @@ def _long_axis(order: Sequence[str], ticks: dict[str, str] | None) -> dict:
 
 
 def _series(frame: pd.DataFrame, ink: Ink) -> pd.DataFrame:
-    """Each series once, with its colour, dash and width: by its place in the notation, else the next of the palette."""
+    """Each series once, with its colour and dash: by its place in the notation, else the next of the palette."""
     series = frame[["series", "look"]].drop_duplicates("series").reset_index(drop=True)
     colours = iter(ink.series * 8)
     own = {"actual": ink.actual, "last year": ink.last_year_line, "target": ink.text, "forecast": ink.actual}
     series["colour"] = [own.get(look) or next(colours) for look in series["look"]]
+    series["words"] = series["colour"].replace(ink.last_year_line, ink.grey)  # a name must be read, a line only seen
     series["dash"] = [DASHES.get(look, [1, 0]) for look in series["look"]]
-    series["width"] = [THICK.get(look, 2.0) for look in series["look"]]
     return series
 
 
-def _given(series: pd.DataFrame, column: str, kind: str = "nominal") -> dict:
+def _given(series: pd.DataFrame, column: str) -> dict:
     """What was chosen for each series."""
     scale = {"domain": series["series"].tolist(), "range": series[column].tolist()}
-    return {"field": "series", "type": kind, "scale": scale, "legend": None}
+    return {"field": "series", "type": "nominal", "scale": scale, "legend": None}
 
 
 def _ends(frame: pd.DataFrame, order: Sequence[str], height: int) -> list[dict]:
@@ -147,12 +149,6 @@ def spread(places: list[float], gap: float) -> list[float]:
             members += others
         groups.append((middle, members))
     return [middle + (at - (members - 1) / 2) * gap for middle, members in groups for at in range(members)]
-
-
-def _with_room(values: pd.Series) -> list[float]:
-    """The range of bars, with room for the figures of those that fall, where they stand to the left."""
-    low, high = min([0, *values.dropna()]), max([0, *values.dropna()])
-    return [low * 1.7 if high else low * 2.5, high or (0 if low else 1)]
 
 
 def _looks(ink: Ink) -> dict:

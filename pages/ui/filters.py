@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from pages.ui import money
+from analytics import position
+from pages.ui import ask, money
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
 DEFAULTS = "defaults of the filters"
@@ -52,12 +53,12 @@ def switch(label: str, options: Sequence[str], key: str, named: Callable = str, 
     return st.segmented_control(label, options, default=default, required=True, key=key, format_func=named, **KEPT)
 
 
-def unit(currency: str, largest) -> money.Unit:
-    """The unit of every amount on the page."""
-    names = list(money.UNITS)
+def unit() -> money.Unit:
+    """The unit of every amount on the page; at first the one that fits the year's receipts and spending."""
+    currency, so_far = ask.store().government.currency, ask.answer(position.headline).table
     chosen = one(
-        "Amounts in", names, "unit", lambda name: money.said(money.UNITS[name], currency),
-        default=money.fitting(largest),
+        "Amounts in", list(money.UNITS), "unit", lambda name: money.said(money.UNITS[name], currency),
+        default=money.fitting(so_far.actual.max() if len(so_far) else None),
     )  # fmt: skip
     return money.UNITS[chosen]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import streamlit as st
 
 from pages.ui import ask, guide
 from pages.ui.catalogue import PAGES, Page
-from pages.ui.ink import of_theme
+from pages.ui.ink import variables
 
 LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -41,7 +43,8 @@ def menu(registered: dict[Page, st.Page]) -> None:
                 section = page.section
                 st.html(f"<div class='section'>{escape(section)}</div>")
             st.page_link(entry, label=page.title, help=page.question)
-        st.html(f"<div class='foot'>{escape(_foot())}</div>")
+        foot = published(ask.version()) if ask.has_store() else ""
+        st.html(f"<div class='foot'>{escape(foot)}</div>")
         if ask.has_store():
             guide.show()
 
@@ -55,7 +58,7 @@ def title(page: Page) -> None:
 
 def style() -> None:
     """The look of what Streamlit's own settings do not reach."""
-    st.html(f"<style>{of_theme(st.context.theme.type).variables()}{LOOK}</style>")
+    st.html(f"<style>{variables()}{LOOK}</style>")
 
 
 def may_serve() -> bool:
@@ -68,9 +71,16 @@ def whose() -> str:
     return ask.store().government.name if ask.has_store() else "No figures yet"
 
 
-def _foot() -> str:
-    """Which version is shown."""
-    return f"Store {ask.version().removesuffix('.duckdb')}" if ask.has_store() else ""
+def published(version: str) -> str:
+    """A version's moment, where its name holds one.
+
+    >>> published("v1795371023324448619.duckdb").split(" at ")[0].endswith("Nov 2026"), published("v1.duckdb")
+    (True, 'Version v1')
+    """
+    name = version.removesuffix(".duckdb")
+    if not re.fullmatch(r"v\d{19}", name):
+        return f"Version {name}"
+    return f"Published {datetime.fromtimestamp(int(name[1:]) // 10**9):%-d %b %Y at %H:%M}"
 
 
 def _refused(page: Page):

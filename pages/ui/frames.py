@@ -8,7 +8,7 @@ import pandas as pd
 
 from pages.ui import money
 
-SO_FAR = {"actual": "actual", "last_year": "last year", "target": "target"}
+SO_FAR = {"last_year": "last year", "target": "target", "actual": "actual"}  # the last is drawn on top
 
 
 def drawn(x: Sequence, values: Sequence, unit: money.Unit | None, look: Sequence, **more: Sequence) -> pd.DataFrame:
@@ -71,7 +71,8 @@ def of_changes(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
     frame = drawn(table.name, table.change, unit, ["better" if good else "worse" for good in better], growth=growth)
     signed = [("+" if value > 0 else "") + label for value, label in zip(frame.y, frame.label, strict=True)]
     labels = [label if each == money.DASH else f"{label}  ({each})" for label, each in zip(signed, growth, strict=True)]
-    return frame.assign(label=labels, measure=table.measure.tolist(), name=table.name.tolist())
+    edge = frame.y.clip(lower=0)  # the figure of a bar that falls stands beside the axis
+    return frame.assign(label=labels, edge=edge, measure=table.measure.tolist(), name=table.name.tolist())
 
 
 def of_shares(table: pd.DataFrame) -> pd.DataFrame:
@@ -79,7 +80,8 @@ def of_shares(table: pd.DataFrame) -> pd.DataFrame:
     now = drawn(table.name, table.share, None, ["actual"] * len(table))
     before = drawn(table.name, table.last_share, None, ["last year"] * len(table))
     points = [f"{label}  ({_points(change)})" for label, change in zip(now.label, table.change, strict=True)]
-    return pd.concat([now.assign(label=points), before], ignore_index=True)
+    edge = pd.concat([now.y, before.y], axis=1).max(axis=1)
+    return pd.concat([now.assign(label=points, edge=edge), before], ignore_index=True)
 
 
 def _points(change) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True)
@@ -20,20 +20,7 @@ class Ink:
     worse: str
     series: tuple[str, ...]
     accent: str
-    on_screen: bool = True
-
-    def variables(self) -> str:
-        """The colours under the names that look.css uses."""
-        named = {
-            "actual": self.actual,
-            "then": self.last_year,
-            "better": self.better,
-            "worse": self.worse,
-            "soft": self.grey,
-            "rule": self.rule,
-            "accent": self.accent,
-        }
-        return ":root {" + "".join(f"--{name}: {colour};" for name, colour in named.items()) + "}"
+    on_screen: bool = False
 
 
 LIGHT = Ink(
@@ -62,14 +49,36 @@ DARK = Ink(
     series=("#d5e3e4", "#4fc4b8", "#f0a04b", "#c3b0f0", "#e2c94b", "#f29ac0", "#8fb6ee", "#9aa5a8"),
     accent="#5cc4bd",
 )
+PAPER = replace(LIGHT, paper="#ffffff")  # for files taken away
 
-PAPER = replace(LIGHT, paper="#ffffff", on_screen=False)  # for files taken away
+
+def named(ink: Ink) -> dict[str, str]:
+    """Each colour under the name that style sheets and charts use."""
+    single = {
+        field.name.replace("_", "-"): getattr(ink, field.name)
+        for field in fields(ink)
+        if field.name not in ("series", "on_screen")
+    }
+    return single | {f"series-{at}": colour for at, colour in enumerate(ink.series, start=1)}
 
 
-def of_theme(kind: str | None) -> Ink:
-    """The colours for a light or a dark screen.
+def _screen() -> Ink:
+    """Colours by name: the browser knows whether its reader chose light or dark, the server need not."""
+    single = {field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Ink)}
+    series = tuple(f"var(--series-{at})" for at in range(1, len(LIGHT.series) + 1))
+    return Ink(**single | {"series": series, "on_screen": True})
 
-    >>> of_theme("dark") is DARK, of_theme(None) is LIGHT
-    (True, True)
+
+SCREEN = _screen()
+
+
+def variables() -> str:
+    """The colours behind the names: light ones, and dark ones where the page is dark.
+
+    >>> "--actual: light-dark(#1f3d47, #d5e3e4)" in variables()
+    True
     """
-    return DARK if kind == "dark" else LIGHT
+    light, dark = named(LIGHT), named(DARK)
+    plain = " ".join(f"--{name}: {colour};" for name, colour in light.items())
+    both = " ".join(f"--{name}: light-dark({colour}, {dark[name]});" for name, colour in light.items())
+    return f":root {{ {plain} }}\n@supports (color: light-dark(red, red)) {{ :root {{ {both} }} }}\n"

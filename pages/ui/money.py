@@ -77,11 +77,15 @@ def full(amount, unit: Unit) -> str:
 
     >>> full(Decimal("-264528000"), UNITS["million"]), full(Decimal("0"), UNITS["units"])
     ('−264.528', '0.00')
+    >>> full(Decimal("-90000"), UNITS["billion"])
+    '−<0.001'
     """
     if missing(amount):
         return DASH
     text = f"{abs(Decimal(str(amount)) / unit.size):,.{unit.decimals}f}"
-    return (MINUS if amount < 0 and text.strip("0.,") else "") + text
+    if amount and not text.strip("0.,"):
+        text = f"<{10**-unit.decimals:.{unit.decimals}f}"  # too small for the unit, but not nothing
+    return (MINUS if amount < 0 else "") + text
 
 
 def percent(number, signed: bool = False) -> str:

@@ -99,6 +99,9 @@ def _limit(process: int) -> None:
 
 def _end(child: subprocess.Popen) -> None:
     """End the process and whatever it started, also when the reader pressed stop."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
+    if child.poll() is None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
     child.wait()
+    if child.stderr:
+        child.stderr.close()

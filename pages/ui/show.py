@@ -14,7 +14,7 @@ from analytics.answer import Answer
 from pages.ui import ask, charts, frames, money, roles, tables, vega
 from pages.ui import headline as headlines
 from pages.ui.figure import currency, empty, figure, key_of, said
-from pages.ui.ink import PAPER, of_theme
+from pages.ui.ink import PAPER, SCREEN
 
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
 UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
@@ -92,11 +92,10 @@ def shares(answer: Answer, limit: int = 9) -> None:
 
 
 def table(answer: Answer, unit: money.Unit = money.UNITS["units"], limit: int = 30) -> None:
-    """The answer's table, printed, with its corner."""
-    if empty(answer):
-        return
+    """The answer's table, printed, with its corner; without a row, the sentence says why."""
     with figure(answer, unit):
-        tables.draw(answer, unit, currency(), limit)
+        if not answer.table.empty:
+            tables.draw(answer, unit, currency(), limit)
 
 
 def grid(answer: Answer, unit: money.Unit = money.UNITS["units"], hide: tuple[str, ...] = ()) -> None:
@@ -113,7 +112,11 @@ def steps(answer: Answer, unit: money.Unit, keys: dict[str, str]) -> None:
         return
     key = _key("steps", answer)
     with figure(answer, unit):
-        tables.grid(answer, unit, currency(), hide=("level", "month"), key=key, picked=lambda: _step(answer, key, keys))
+        rows = answer.table[answer.table.level != "total"]
+        same = ("code",) if (rows.code == rows.name).all() else ()
+        tables.grid(
+            answer, unit, currency(), hide=("level", "month", *same), key=key, picked=lambda: _step(answer, key, keys)
+        )
 
 
 def _step(answer: Answer, key: str, keys: dict[str, str]) -> None:
@@ -161,7 +164,7 @@ def _panels(build: list, panels: tuple, answer: Answer, unit: money.Unit, *, tab
 
 def _drawn(place, build: Callable[..., dict], answer: Answer, name: str = "") -> int | None:
     """Draw one chart; returns the number of the row behind the mark that was clicked."""
-    chart, words = build(ink=of_theme(st.context.theme.type)), f"{name} {answer.sentence or answer.title}".strip()
+    chart, words = build(ink=SCREEN), f"{name} {answer.sentence or answer.title}".strip()
     key = _key("chart", answer, name)
     if not ask.allowed(roles.TRACE):
         place.vega_lite_chart(None, chart, theme=None, key=key, alt=words)

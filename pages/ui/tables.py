@@ -113,7 +113,7 @@ def grid(
     picks = {"on_select": picked, "selection_mode": "single-row"} if picked else {}
     st.dataframe(
         _as_written(shown, texts), hide_index=True, column_config=config, key=key, placeholder=money.DASH,
-        alt=answer.sentence or answer.title, height="content" if len(shown) <= 14 else 440, **picks,
+        alt=answer.sentence or answer.title, height="content" if len(shown) <= 14 else 560, **picks,
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def _look_up(written_as: dict, value) -> str:
 
 def _wide(texts: list[str]) -> int:
     """Pixels that the longest of these texts needs, within reason."""
-    return min(max(8 * max(len(text) for text in texts) + 26, 60), 300)
+    return min(max(int(7.3 * max(len(text) for text in texts)) + 22, 56), 290)
 
 
 def headed(column: str, unit_of_column: str | None) -> str:

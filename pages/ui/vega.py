@@ -13,7 +13,7 @@ PICK = "picked"
 PICKED_IN = "marks"
 FONT = "IBM Plex Sans, sans-serif"
 DATA = "figures"
-UNSAID = {"x", "y", "look", "label", "mark", "part", "whole"}  # columns that no tooltip repeats
+UNSAID = {"x", "y", "look", "label", "mark", "part", "whole", "edge", "width"}  # columns that no tooltip repeats
 PANEL = 460  # pixels of a panel in a picture of several
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from data_loaders.profile import Layout
 from data_loaders.publish import publish
+from data_loaders.readers import table
 from data_loaders.store import Government, Store
 
 PROVINCE = Government("Test Province", "PKR", 7, "own")
@@ -79,3 +81,36 @@ def write_xlsx(place):
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def sheets_of(tmp_path_factory):
+    """The sheets of a file, and that each of its lines is accounted for."""
+    folder = tmp_path_factory.mktemp("table")
+
+    def read(content: bytes | str | Path, *headings: str, **layout):
+        path = content if isinstance(content, Path) else folder / "file"
+        if not isinstance(content, Path):
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        wanted = [(heading,) for heading in headings or ("month", "amount")]
+        return list(table.read(path, "file", Layout(**layout), wanted))
+
+    return read
+
+
+def counted(sheets) -> int:
+    whole = [sheet.ignored + len(sheet.lines) + sum(line.column is None for line in sheet.refused) for sheet in sheets]
+    return sum(whole)
+
+
+def rows(sheets) -> list[tuple]:
+    """Line and cells of every row."""
+    found = []
+    for sheet in sheets:
+        cells = zip(*(column.to_pylist() for column in sheet.table.columns), strict=True)
+        found += [(line, *row) for line, row in zip(sheet.lines.to_pylist(), cells, strict=True)]
+    return found
+
+
+def refused(sheets) -> list[tuple]:
+    return [(line.line, line.reason) for sheet in sheets for line in sheet.refused]

@@ -125,8 +125,10 @@ def test_an_unknown_department_is_a_finding_once_there_is_a_list(place):
     ledger = place.file("ledger.csv", "month,department,amount\n2026-07-01,Health,5\n2026-07-01,Helth,7\n")
     assert place.publish(ledger).findings == []
     report = place.publish(place.file("list.csv", "dept_id,department\nD1,Health\n"))
-    (finding,) = [f for f in report.findings if "Helth" in f["what"]]
+    (finding,) = report.findings
     assert (finding["rule"], finding["amount"]) == ("every_department_is_known", 7)
+    assert "'Helth'" in finding["what"]
+    assert place.ask("select department from entry order by line") == [("D1",), ("Helth",)]
 
 
 def test_a_name_of_a_department_becomes_its_code(place):

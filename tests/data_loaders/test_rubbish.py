@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,21 @@ def bombs_in_bombs(place) -> Path:
     return zipped(place.folder / "bombs.zip", {f"{n}.zip": content for n in range(20)})
 
 
-def far_corner(place) -> Path:
-    cell = '<row r="{0}"><c r="{1}{0}" t="inlineStr"><is><t>x</t></is></c></row>'
-    return workbook(
-        place.folder / "far.xlsx", [SHEET.format(cell.format(1, "A") + cell.format(1048576, "XFD")).encode()]
-    )
+CELL = '<row r="{0}"><c r="{1}{0}" t="inlineStr"><is><t>x</t></is></c></row>'
+FAR = {
+    "a far corner": SHEET.format(CELL.format(1, "A") + CELL.format(1048576, "XFD")),
+    "a far cell of a near row": SHEET.format(CELL.format(1, "A") + '<row r="2"><c r="B99999999999"><v>1</v></c></row>'),
+    "a far corner in apostrophes": SHEET.format(CELL.format(1, "A") + CELL.format(1048576, "XFD").replace('"', "'")),
+    "a far corner with a prefix": SHEET.format(CELL.format(1, "A") + CELL.format(1048576, "XFD"))
+    .replace("xmlns=", "xmlns:x=")
+    .replace("</", "</x:")
+    .replace("<", "<x:")
+    .replace("<x:/x:", "</x:"),
+}
+
+
+def far(place, name: str) -> Path:
+    return workbook(place.folder / "far.xlsx", [FAR[name].encode()])
 
 
 def pressed(place) -> Path:
@@ -117,7 +128,7 @@ RUBBISH = {
     "an encrypted workbook": (locked, "password"),
     "bombs in a bomb": (bombs_in_bombs, "bomb|workbook|archive"),
     "a pressed workbook": (pressed, "archive bomb"),
-    "a far corner": (far_corner, "cells|columns|rows|far"),
+    **{name: (partial(far, name=name), "far outside|damaged|opened|No profile fits") for name in FAR},
     "nested JSON": (lambda place: place.file("deep.json", "[" * 2_000_000), "JSON"),
     "large JSON": (
         lambda place: place.file("large.json", "[" + ",".join(['{"month":"2026-07","n":1}'] * 2_500_000) + "]"),

@@ -53,7 +53,7 @@ def test_the_way_down_ends_at_lines_that_add_up_to_the_month(page, address, sett
     choose("revenue_group", "Provincial tax")
     choose("revenue_head", "Sales tax on services")
     choose("revenue_month", "August 2026")
-    assert "Sum of these lines: Rs 12,000,000.00" in page.locator("[class*='st-key-ledger']").inner_text()
+    assert "Sum of these lines: Rs 14,000,000.00" in page.locator("[class*='st-key-ledger']").inner_text()
 
 
 def test_a_row_ticked_goes_one_step_down(page, address, settled):
@@ -72,4 +72,4 @@ def test_a_point_clicked_shows_its_lines(page, address, settled):
     settled()
     page.locator("[data-testid=stVegaLiteChart] svg .mark-symbol path").nth(1).click()
     settled()
-    assert "Sum of these lines: Rs 75,000,000.00" in page.locator("[class*='st-key-ledger']").inner_text()
+    assert "Sum of these lines: Rs 77,000,000.00" in page.locator("[class*='st-key-ledger']").inner_text()

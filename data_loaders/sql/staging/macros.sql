@@ -5,17 +5,20 @@ create or replace temp macro money(value, pattern, noise, mark, unit) as
         when unit = 1 and mark = '.' and regexp_full_match(value, '-?[0-9]+([.][0-9]+)?')
             then try_cast(value as decimal(20, 2))
         else try_cast(
-            try_cast(
-                case when contains(value, '-') or contains(value, '(') then '-' else '' end
-                || replace(translate(ltrim(value, '-( RsPK.$£€'), noise, ''), mark, '.') as decimal(30, 9)
-            ) * unit as decimal(20, 2)
+            try(
+                try_cast(
+                    case when contains(value, '-') or contains(value, '(') then '-' else '' end
+                    || replace(translate(ltrim(value, '-( RsPK.$£€'), noise, ''), mark, '.') as decimal(30, 9)
+                ) * unit
+            ) as decimal(20, 2)
         )
     end;
 create or replace temp macro day(value, pattern, formats) as
     case when regexp_full_match(value, pattern) then
         coalesce(
             try_strptime(value, formats)::date,
-            case when regexp_full_match(value, '[1-9][0-9]{0,5}') then date '1899-12-30' + value::integer end
+            case when list_contains(formats, 'serial') and regexp_full_match(value, '[1-9][0-9]{0,5}')
+                then date '1899-12-30' + value::integer end
         )
     end;
 create or replace temp macro fiscal_year_label(first_year, first_month) as
@@ -25,7 +28,7 @@ create or replace temp macro fiscal_year_of(day_, first_month) as
     fiscal_year_label(year(day_) - (month(day_) < first_month)::integer, first_month);
 create or replace temp macro fiscal_year(value, year_rule, first_month) as
     case
-        when year_rule = 'text' and regexp_full_match(value, '[0-9]{4}-[0-9]{2}')
+        when year_rule = 'text' and first_month > 1 and regexp_full_match(value, '[0-9]{4}-[0-9]{2}')
             and (left(value, 4)::integer + 1) % 100 = right(value, 2)::integer then value
         when year_rule = 'text' and first_month = 1 and regexp_full_match(value, '[0-9]{4}') then value
         when year_rule = 'by start' and regexp_full_match(value, '[0-9]{4}')

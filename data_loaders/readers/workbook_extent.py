@@ -1,0 +1,102 @@
+"""What calamine does not say of a workbook: how far its cells reach, and which of them hold an error (#DIV/0!)."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from data_loaders.readers.sheet import Unreadable
+
+PART = 1 << 20  # bytes of a sheet that are looked through at a time
+AREA = 20_000_000  # cells of the rectangle that a sheet spans; all of it is held in memory
+MARK = "#ERROR!"  # what stands in the place of an error
+SHEET = re.compile(rb'<sheet\b[^>]*\br:id="([^"]+)"')
+TARGET = re.compile(rb"<Relationship\b[^>]*>")
+ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]+)"')
+CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,12})["']""")  # wherever a tag says which cell it is
+ERROR = re.compile(rb"""<(?:\w+:)?c\b[^>]*\bt\s*=\s*["']e["'][^>]*>""")
+
+
+@dataclass
+class Extent:
+    """How far a sheet reaches, and where its errors stand (row and column from 0)."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: set[tuple[int, int]] = field(default_factory=set)
+
+
+def extents(path: Path) -> dict[int, Extent]:
+    """Every sheet by its number from 1, nothing for old XLS; Unreadable where one reaches beyond all measure."""
+    found = _extents(path, path.stat().st_mtime_ns)
+    for number, extent in found.items():
+        if extent.rows * extent.columns > AREA:
+            raise Unreadable(
+                f"Sheet {number} reaches to row {extent.rows:,} and column {extent.columns:,}: delete what stands "
+                "far outside the table, or export the list as CSV."
+            )
+    return found
+
+
+@lru_cache(maxsize=2)
+def _extents(path: Path, changed: int) -> dict[int, Extent]:
+    """Remembered while the file stays: its kind is looked for before it is read."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            known = _parts(archive)
+            others = {name for name in archive.namelist() if name.startswith("xl/worksheets/")} - set(known.values())
+            parts = [*known.items(), *((-number, name) for number, name in enumerate(sorted(others), start=1))]
+            return {number: _extent(archive, part) for number, part in parts if part.endswith(".xml")}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+        raise Unreadable("The workbook is damaged; save it again as XLSX.") from None
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[int, str]:
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    targets = dict(_targets(archive.read("xl/_rels/workbook.xml.rels")))
+    sheets = enumerate(SHEET.findall(archive.read("xl/workbook.xml")), start=1)
+    return {number: targets[sheet] for number, sheet in sheets if targets.get(sheet) in names}
+
+
+def _targets(relations: bytes) -> Iterator[tuple[bytes, str]]:
+    for tag in TARGET.findall(relations):
+        said = dict(ATTRIBUTE.findall(tag))
+        target = said.get(b"Target", b"").decode("utf-8", "replace")
+        yield said.get(b"Id", b""), target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _extent(archive: zipfile.ZipFile, part: str) -> Extent:
+    extent = Extent()
+    for text in _overlapping(archive, part):
+        cells = CELL.findall(text)
+        extent.rows = max(extent.rows, max((int(row) for _, row in cells), default=0))
+        extent.columns = max(extent.columns, max(map(_column, {letters for letters, _ in cells}), default=-1) + 1)
+        places = [CELL.search(tag) for tag in ERROR.findall(text)]
+        extent.errors |= {(int(place[2]) - 1, _column(place[1])) for place in places if place}
+    return extent
+
+
+def _overlapping(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A sheet in parts, each from the tag that the last one broke off."""
+    rest = b""
+    with archive.open(part) as file:
+        while piece := file.read(PART):
+            text = rest + piece
+            yield text
+            rest = text[text.rfind(b"<") :] if b"<" in text else b""
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - ord("A") + 1
+    return column - 1

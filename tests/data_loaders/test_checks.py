@@ -1,0 +1,98 @@
+"""Each check finds one bad row under its own name, and nothing in good ones."""
+
+from decimal import Decimal
+
+import pytest
+
+from data_loaders.store import SQL
+
+pytest_plugins = "tests.data_loaders.place"
+
+LINE = "month,office,document,posted_on,amount,deductions,net\n"
+PARTS = (
+    "category,fund,ministry_name,ID5,ID5_name,ID4,ID4_name,ID1,ID1_name,ID6,ID6_name,level,"
+    "budget_2022,budget_2022_revised,posts_2022,posts_2022_revised\n"
+    "Current,F,M,X1,Office,71101,Hospitals,7,HEALTH,71101-A01,PAY,1,80,100,,\n"
+    "Current,F,M,X1,Office,71101,Hospitals,7,HEALTH,71101-A01,PAY,2,{0},{1},,\n"
+    "Current,F,M,X1,Office,71101,Hospitals,7,HEALTH,71101-A01,PAY,2,30,40,,\n"
+)
+TEXAS = (
+    "year,month,category,value\n2024,September,Franchise Tax,5\n2024,September,Sales Taxes,7\n"
+    "2024,October,Sales Taxes,9\n2024,September,Total Tax Collections,{}\n"
+)
+LIST = (
+    "Fiscal year 2026   Period 001-{0:03}\n---------------------\n"
+    "| |DDO   |Object|Description|Final Budget|Released|Expenditure|\n---------------------\n"
+    "| |HB0380|A01151|Pay        |       10.00|    5.00|     {1}|\n"
+    "| |HB0380|{2}|Power      |        4.00|    2.00|       1.00|\n"
+)
+BOOK = (
+    "fund,ministry_name,ID5_name,ID1_name,ID6_name,budget_2023,budget_2022_revised,budget_2022\n"
+    "F,M,Office,HEALTH,EMPLOYEES RELATED EXPENSES,120,110,{}\n"
+)
+CASES = {  # the check: good files, bad files, what the bad ones are worth
+    "a_line_is_the_sum_of_its_parts": ([PARTS.format(50, 60)], [PARTS.format(50, 61)], Decimal(-1)),
+    "a_stated_total_is_the_sum_of_its_lines": (
+        ["month,office,amount\n2026-07-01,A,5\n2026-07-01,B,7\nTotal,,12\n"],
+        ["month,office,amount\n2026-07-01,A,5\n2026-07-01,B,7\nTotal,,13\n"],
+        Decimal(1),
+    ),
+    "a_stated_total_of_a_month_is_the_sum_of_its_lines": ([TEXAS.format(12)], [TEXAS.format(13)], Decimal(1000)),
+    "gross_is_deductions_and_net": (
+        [LINE + "2026-07-01,A,,,10,1,9\n2026-07-01,A,,,10,,\n2026-07-01,A,,,-10,-1,-9\n"],
+        [LINE + "2026-07-01,A,,,10,1,8\n"],
+        Decimal(1),
+    ),
+    "no_line_stands_in_two_files": (
+        [LINE + "2026-07-01,A,V1,2026-07-01,10,,\n", LINE + "2026-07-01,A,V1,2026-07-01,11,,\n2026-07-01,B,,,1,,\n"],
+        [LINE + "2026-07-01,A,V1,2026-07-01,10,,\n", LINE + "2026-07-01,B,V2,2026-07-01,2,,\n"
+         "2026-07-01,A,V1,2026-07-01,10,,\n"],
+        Decimal(10),
+    ),
+    "every_department_is_known": (
+        ["dept_id,department\nD1,Health\n", "month,department,amount\n2026-07-01,D1,5\n2026-07-01,health,5\n"],
+        ["dept_id,department\nD1,Health\n", "month,department,amount\n2026-07-01,D1,5\n2026-07-01,Healt,6\n"],
+        Decimal(6),
+    ),
+    "no_line_of_a_cumulative_list_vanishes": (
+        [LIST.format(1, "5.00", "A03303"), LIST.format(2, "6.00", "A03303")],
+        [LIST.format(1, "5.00", "A03303"), LIST.format(2, "6.00", "A03304")],
+        Decimal(7),
+    ),
+    "two_sources_state_one_figure": (
+        [PARTS.format(50, 60), BOOK.format(100)],
+        [PARTS.format(50, 60), BOOK.format(90)],
+        Decimal(10),
+    ),
+}  # fmt: skip
+
+
+def findings(place, texts: list[str], check: str) -> list[dict]:
+    files = [place.file(f"{number}.txt", text) for number, text in enumerate(texts)]
+    of_another = {"government": None} if texts[0].startswith(("category", "year")) else {}
+    report = place.publish(*files, **of_another)
+    assert {load["sentence"] for load in report.loads if load["profile"] is None} == set()
+    return [finding for finding in report.findings if finding["rule"] == check]
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_good_rows_pass(place, check):
+    assert findings(place, CASES[check][0], check) == []
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_a_bad_row_is_caught(place, check):
+    found = findings(place, CASES[check][1], check)
+    assert sum(finding["amount"] for finding in found) == CASES[check][2]
+    assert found and all(len(finding["what"]) > 30 for finding in found)
+
+
+def test_no_check_is_without_its_case():
+    assert {path.stem for path in (SQL / "checks").rglob("*.sql")} == set(CASES)
+
+
+def test_what_was_put_right_is_no_finding_any_more(place):
+    check = "every_department_is_known"
+    assert findings(place, CASES[check][1], check)
+    report = place.publish(place.file("more.csv", "dept_id,department\nD2,Healt\n"))
+    assert report.findings == []

@@ -1,0 +1,69 @@
+"""Workbooks: typed cells as text, sheets without the heading passed over, every line with its number."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.data_loaders.place import counted, rows
+
+pytest_plugins = "tests.data_loaders.place"
+
+
+def test_sheets_of_a_workbook(sheets_of, write_xlsx):
+    list_ = [
+        ["Payments"],
+        [None, "month", "office", "amount"],
+        [None, date(2026, 7, 1), "A", 0.1 + 0.2],
+        [],
+        [None, "x", 1, 7],
+    ]
+    sheets = sheets_of(write_xlsx("book.xlsx", {"pivot": [["Sum", 5], ["x", 6]], "list": list_, "empty": []}))
+    assert [(sheet.number, row) for sheet in sheets for row in rows([sheet])] == [
+        (2, (3, None, "2026-07-01", "A", "0.3")),
+        (2, (5, None, "x", "1", "7")),
+    ]
+    assert counted(sheets) == 2 + 5
+
+
+def test_cells_of_a_workbook_as_text(sheets_of, place):
+    book = openpyxl.Workbook()
+    cells = [datetime(2026, 7, 1, 13, 5), 1234567.89, 12345678901234567, -0.005, True, "007", "1,5", 2_000_000.0]
+    for row in (["month", "amount"], *(["m", cell] for cell in cells)):
+        book.active.append(row)
+    book.save(place.folder / "book.xlsx")
+    assert [row[2] for row in rows(sheets_of(place.folder / "book.xlsx"))] == [
+        "2026-07-01 13:05:00", "1234567.89", "1.23456789012346e+16", "-0.005", "true", "007", "1,5", "2000000"
+    ]  # fmt: skip
+
+
+def test_an_error_in_a_cell_is_not_an_empty_cell(place):
+    book = openpyxl.Workbook()
+    for row in (["month", "office", "amount"], ["2026-07-01", "A", 5], ["2026-07-01", "B", "#DIV/0!"]):
+        book.active.append(row)
+    book.active["C3"].data_type = "e"
+    book.save(place.folder / "book.xlsx")
+    place.publish(place.folder / "book.xlsx")
+    assert place.counts("book.xlsx") == {"lines_read": 3, "kept": 1, "refused": 1, "ignored": 1}
+
+
+def test_a_chart_sheet_and_hidden_sheets_are_passed_over(sheets_of, write_xlsx, place):
+    path = write_xlsx("book.xlsx", {"list": [["month", "amount"], ["2026-07-01", 5]]})
+    book = openpyxl.load_workbook(path)
+    book.create_chartsheet("picture")
+    book.create_sheet("notes").sheet_state = "hidden"
+    book.save(path)
+    assert [row[1:] for row in rows(sheets_of(path))] == [("2026-07-01", "5")]
+
+
+@pytest.mark.skipif(
+    not os.environ.get("KHAZANA_REAL_DATA"), reason="KHAZANA_REAL_DATA does not name the folder of files"
+)
+def test_an_old_workbook(sheets_of):
+    path = Path(os.environ["KHAZANA_REAL_DATA"]) / "pak_district_indicators" / "MICS_Sindh_long.xls"
+    book = CalamineWorkbook.from_path(path)
+    first = book.get_sheet_by_index(0).to_python()
+    assert counted(sheets_of(path, *[str(cell) for cell in first[0] if cell])) == len(first)

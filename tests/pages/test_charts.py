@@ -1,0 +1,122 @@
+"""The notation: what is drawn, in which colours, and never too much."""
+
+import json
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+import vl_convert
+
+from pages.ui import charts, frames, vega
+from pages.ui.ink import DARK, LIGHT, PAPER, SCREEN
+from pages.ui.money import UNITS
+
+MILLION = UNITS["million"]
+MONTHS = ["Jul", "Aug", "Sep"]
+AMOUNTS = [Decimal("1000000"), None, Decimal("-3000000"), Decimal("2000000")]
+
+
+def months() -> pd.DataFrame:
+    looks = ["last year", "last year", "last year", "actual"]
+    return frames.drawn([*MONTHS, "Jul"], AMOUNTS, MILLION, looks, series=["a", "a", "a", "b"])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_measured_as_wcag_does():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # the example of WebAIM
+
+
+@pytest.mark.parametrize("ink", [LIGHT, DARK, PAPER], ids=["light", "dark", "paper"])
+def test_every_word_can_be_read_and_every_line_seen(ink):
+    assert min(contrast(colour, ink.paper) for colour in (ink.text, ink.grey, ink.better, ink.worse, ink.accent)) >= 4.5
+    assert min(contrast(colour, ink.paper) for colour in ink.series) >= 3
+    assert contrast(ink.actual, ink.last_year) >= 3
+
+
+def test_what_is_missing_is_a_gap_and_its_figure_a_dash():
+    frame = months()
+    assert frame.y.isna().tolist() == [False, True, False, False]
+    assert frame.label.tolist() == ["1.00", "–", "−3.00", "2.00"]
+
+
+def test_a_chart_on_paper_holds_its_figures_and_no_name_of_a_colour():
+    drawn = {
+        "columns": charts.columns(months(), MONTHS, PAPER),
+        "lines": charts.lines(months(), MONTHS, PAPER),
+        "rises": charts.rises(months(), MONTHS, PAPER),
+        "bars": charts.bars(months().assign(edge=1.0), PAPER),
+    }
+    for name, spec in drawn.items():
+        taken = vega.to_take_away([spec])
+        assert "var(--" not in json.dumps(taken), name
+        assert vl_convert.vegalite_to_svg(taken).startswith("<svg"), name
+
+
+def test_a_chart_on_the_screen_leaves_light_and_dark_to_the_browser():
+    said = json.dumps(
+        {name: part for name, part in charts.columns(months(), MONTHS, SCREEN).items() if name != "datasets"}
+    )
+    assert not re.search(r"#[0-9a-f]{6}", said)
+
+
+def test_more_marks_than_a_reader_can_see_are_refused():
+    many = pd.concat([months()] * 501, ignore_index=True)
+    with pytest.raises(ValueError, match="2,004 marks are too many"):
+        charts.lines(many, MONTHS)
+
+
+def test_the_budget_is_an_outline():
+    frame = months().assign(look=["budget", "budget", "budget", "actual"])
+    outline = charts.columns(frame, MONTHS)["layer"][0]["mark"]
+    assert outline["filled"] is False
+
+
+def test_two_names_at_the_lines_ends_do_not_overlap():
+    places = charts.spread([5.0, 5.1, 5.2, 9.0], 1.0)
+    assert all(later - earlier >= 1 for earlier, later in pairwise(places))
+
+
+def test_a_part_of_a_year_is_not_joined_to_whole_years():
+    table = pd.DataFrame(
+        {
+            "name": ["All"] * 2,
+            "period": ["2025-26", "2026-27"],
+            "start": [1, 2],
+            "amount": [1, 1],
+            "complete": [True, False],
+        }
+    )
+    frame, order = frames.by_period(table, "amount", MILLION)
+    assert order == ["2025-26", "2026-27"]
+    assert frame.whole.isna().tolist() == [False, True]
+
+
+def test_more_spending_is_not_better():
+    table = pd.DataFrame(
+        {
+            "measure": ["Receipts", "Receipts", "Spending", "Spending"],
+            "name": list("abcd"),
+            "change": [Decimal(1), Decimal(-1), Decimal(1), Decimal(-1)],
+            "growth": [1.0, -1.0, 1.0, -1.0],
+        }
+    )
+    assert frames.of_changes(table, MILLION)["look"].tolist() == ["better", "worse", "worse", "better"]
+
+
+def test_the_fiscal_year_starts_where_the_government_starts_it():
+    assert frames.year_of_months(7)[0] == "Jul"
+    assert frames.year_of_months(9)[-1] == "Aug"
