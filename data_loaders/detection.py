@@ -11,7 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 from python_calamine import CalamineError, PasswordError, WorksheetNotFound, XmlError, ZipError
 
-from data_loaders.profile import Layout, Profile
+from data_loaders.profile import Profile
+from data_loaders.profile_parts import Layout
 from data_loaders.readers import alv_list, table, treasury_report
 from data_loaders.readers.grid import joined
 from data_loaders.readers.label import heading

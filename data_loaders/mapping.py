@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from data_loaders.formats import MONTHS
 from data_loaders.naming import names
-from data_loaders.profile import DIMENSIONS, Profile, Value
+from data_loaders.profile import Profile
+from data_loaders.profile_parts import DIMENSIONS, Value
 from data_loaders.raw import POST, exact, line_table, text_of
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Sheet, Unreadable

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_loaders.profile import Value
+from data_loaders.profile_parts import Value
 from data_loaders.raw import NAME, exact
 
 

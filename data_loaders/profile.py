@@ -2,180 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
-
-PROFILES = Path(__file__).parent / "profiles"
-
-Stage = Literal[
-    "original", "supplementary", "reappropriation", "surrender", "revised", "released", "committed", "actual"
-]
-Flow = Literal["receipt", "expenditure", "financing", "remittance"]
-FIELDS = (
-    "posted_on period_from period_to month fiscal_year stage flow class office department district "
-    "function object fund grant_number project document bill payee"
-).split()
-DIMENSIONS = {
-    "office": "office",
-    "department": "department",
-    "district": "district",
-    "function": "function",
-    "object": "head",
-}
-
-
-class Strict(BaseModel):
-    """Nothing that is not declared may stand in a profile."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-Headings = Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class Value(Strict):
-    """Where a text comes from: a column, a constant, or what the title or the file's name says."""
-
-    column: Headings | None = None
-    context: str | None = None
-    value: str | None = None
-    match: str | None = None  # the first group is the text
-    pad: int = 0  # leading zeros restored to this width
-    alias: dict[str, str] = {}
-    optional: bool = False
-    name: Value | None = None
-    parent: Value | None = None
-    level: str | Value | None = None  # a constant, or where it stands
-    agency: Value | None = None
-    population: Value | None = None
-    area: Value | None = None
-
-    @field_validator("column", mode="before")
-    @classmethod
-    def _one_or_more(cls, column):
-        return (column,) if isinstance(column, str) else column
-
-    @field_validator("alias", mode="before")
-    @classmethod
-    def _table_of_names(cls, alias):
-        """A table of spellings may stand in a file of its own, for several profiles."""
-        if not isinstance(alias, str):
-            return alias
-        path = PROFILES / "aliases" / f"{Path(alias).name}.yaml"
-        if not path.exists():
-            raise ValueError(f"there is no table of names {alias!r} in profiles/aliases")
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-    @field_validator("match")
-    @classmethod
-    def _is_a_pattern(cls, match):
-        try:
-            pc.match_substring_regex(pa.array([""]), match or "")
-        except pa.ArrowInvalid as error:
-            raise ValueError(f"{match!r} is no pattern: {str(error).splitlines()[0]}") from None
-        return match
-
-    @model_validator(mode="after")
-    def _one_place(self):
-        if sum(place is not None for place in (self.column, self.context, self.value)) != 1:
-            raise ValueError("say exactly one of column, context or value")
-        return self
-
-
-class Amount(Strict):
-    """A column of money: what stage and flow its figures are of."""
-
-    column: Headings
-    stage: Stage | None = None
-    flow: Flow = "expenditure"
-    fiscal_year: str | None = None
-    deductions: tuple[str, ...] = Field(default=(), max_length=2)
-    net: str | None = None
-    restates: bool = False  # repeats a figure that another source states first
-    optional: bool = False
-
-    _one_or_more = field_validator("column", mode="before")(
-        lambda column: (column,) if isinstance(column, str) else column
-    )
-
-
-class Posts(Strict):
-    """A column of posts, and what may stand in it."""
-
-    column: str
-    stage: Stage
-    fiscal_year: str
-    limit: int
-    only: dict[str, str] = {}
-
-
-class Rule(Strict):
-    """If the fields begin so, then set these."""
-
-    when: dict[str, tuple[str, ...]]
-    flow: Flow | None = None
-    class_: str | None = Field(default=None, alias="class")
-
-
-class Lines(Strict):
-    """Which rows are not lines of figures but totals or parts of them, or nothing."""
-
-    column: str
-    equals: tuple[str, ...]
-    are: Literal["total", "part", "part of a part", "ignored"]
-    class_: str | None = Field(default=None, alias="class")
-
-
-class Repeats(Strict):
-    """A key that comes again belongs to the next fiscal year: a mislabelled newest year."""
-
-    key: tuple[str, ...]
-    fiscal_year: Literal["next"]
-    reason: str
-
-
-class Context(Strict):
-    """What the file's name or its title lines say, by named groups."""
-
-    source: Literal["file_name", "title"]
-    match: str
-
-    @field_validator("match")
-    @classmethod
-    def _has_named_groups(cls, match):
-        try:
-            if re.compile(match).groupindex:
-                return match
-        except re.error as error:
-            raise ValueError(f"{match!r} is no pattern: {error}") from None
-        raise ValueError(f"{match!r} names nothing; write what is wanted as (?P<period>...)")
-
-
-class Layout(Strict):
-    """How the file is laid out."""
-
-    encoding: str = "auto"
-    delimiter: str = Field(default="auto", pattern=r"^(auto|.|\t)$")
-    sheets: tuple[str, ...] = ()
-    header_rows: Literal[1, 2] = 1
-    context: tuple[Context, ...] = ()
-
-
-class Whose(Strict):
-    """The government that a source belongs to."""
-
-    name: str
-    currency: str
-    first_month: int = Field(ge=1, le=12)
-    chart: Literal["NAM", "LMMH", "own"] = "own"
+from data_loaders.profile_parts import FIELDS, Amount, Layout, Lines, Posts, Repeats, Rule, Strict, Value, Whose
 
 
 class Profile(Strict):
@@ -191,7 +23,7 @@ class Profile(Strict):
     unit: Literal[1, 1000, 100000, 1000000, 10000000, 1000000000] = 1
     fiscal_year: Literal["text", "by start", "by end"] = "text"
     cumulative: bool = False
-    columns: dict[str, Value] = {}
+    columns: dict[str, Value] = Field(default={})
     one_of: tuple[str, ...] = ()  # headings of which one at least must be there
     amounts: tuple[Amount, ...] = ()
     posts: tuple[Posts, ...] = ()

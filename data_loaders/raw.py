@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from data_loaders.profile import FIELDS
+from data_loaders.profile_parts import FIELDS
 
 MONEY = ("amount", "deductions", "deductions_2", "net")
 RAW = pa.schema(

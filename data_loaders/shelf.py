@@ -7,7 +7,8 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from data_loaders.profile import PROFILES, Profile
+from data_loaders.profile import Profile
+from data_loaders.profile_parts import PROFILES
 
 
 class BadProfile(ValueError):

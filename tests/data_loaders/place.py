@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from data_loaders.profile import Layout
+from data_loaders.profile_parts import Layout
 from data_loaders.publish import publish
 from data_loaders.readers import table
 from data_loaders.store import Government, Store

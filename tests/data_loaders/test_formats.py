@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.formats import NumberFormat
-from data_loaders.profile import Profile, Value
+from data_loaders.profile import Profile
+from data_loaders.profile_parts import Value
 from data_loaders.store import SQL
 
 PLAIN = NumberFormat()

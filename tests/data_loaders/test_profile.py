@@ -3,10 +3,8 @@
 import pytest
 
 from data_loaders.detection import READERS
-from data_loaders.profile import DIMENSIONS, FIELDS, PROFILES
 from data_loaders.publish import Refused
 from data_loaders.shelf import BadProfile, profiles, read_profile, shipped
-from data_loaders.store import Store
 
 pytest_plugins = "tests.data_loaders.place"
 
@@ -22,7 +20,7 @@ def test_the_promised_profiles_ship():
     assert set(WANTED) <= set(shipped())
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(PROFILES.glob("*.yaml"))])
+@pytest.mark.parametrize("name", shipped())
 def test_each_shipped_profile_is_what_it_should_be(name):
     profile = shipped()[name]
     assert profile.name == name
@@ -123,10 +121,3 @@ def test_two_profiles_that_fit_alike_are_said(place):
     with pytest.raises(Refused, match=r"Several profiles fit alike: north, south\. Name one with --profile"):
         place.publish(own)
     assert place.publish(own, profile="south").loads[0]["profile"] == "south"
-
-
-def test_dimensions_are_columns_of_the_ledger_and_marts():
-    assert set(DIMENSIONS) <= set(FIELDS)
-    store = Store.of()
-    assert all(store.ask(f"select count(*) as n from {mart}").n[0] == 0 for mart in DIMENSIONS.values())
-    store.close()

@@ -147,18 +147,6 @@ def test_parquet_as_pandas_writes_it(sheets_of, place):
     assert found == [(1, "2026-07-01", "5.5", "3"), (2, None, None, "4")]
 
 
-@pytest.mark.parametrize(
-    "odd", [pa.array([[1], [2]]), pa.array([b"\xff", b"x"]), pa.nulls(2), pa.array([b"ab", b"cd"], pa.binary(2))]
-)
-def test_parquet_with_odd_columns_ends_in_rows_or_a_sentence(sheets_of, place, odd):
-    path = place.folder / "list.parquet"
-    pq.write_table(pa.table({"month": ["2026-07-01", "x"], "amount": [1, 2], "odd": odd}), path)
-    try:
-        assert counted(sheets_of(path)) == 2
-    except Unreadable as error:
-        assert "odd" in str(error)
-
-
 def test_json_objects(sheets_of):
     records = [{"month": "2026-07-01", "amount": 12.50}, {"amount": 7, "office": "B", "month": None}, {}]
     sheets = sheets_of(json.dumps(records))

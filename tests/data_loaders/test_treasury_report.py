@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.profile import Context, Layout
+from data_loaders.profile_parts import Context, Layout
 from data_loaders.readers import treasury_report
 from data_loaders.readers.sheet import Unreadable
 
