@@ -32,8 +32,9 @@ where entry.counted
     and ($head is null or coalesce(entry.object, '') = $head)
     and ($group is null or coalesce(named.parent, entry.object, '') = $group)
     and ($agency is null or coalesce(named.agency, '') = $agency)
-    and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, ''))
-        or list_contains(cast($heads as varchar[]), coalesce(named.parent, entry.object, '')))
+    and (($heads is null and $groups is null)
+        or coalesce(list_contains(cast($heads as varchar[]), coalesce(entry.object, '')), false)
+        or coalesce(list_contains(cast($groups as varchar[]), coalesce(named.parent, entry.object, '')), false))
     and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
     and ($department is null or coalesce(entry.department, '') = $department)
     and ($function is null or coalesce(entry.function_major, '') = $function)
@@ -56,8 +57,9 @@ where entry.counted
     and ($head is null or coalesce(entry.object, '') = $head)
     and ($group is null or coalesce(named.parent, entry.object, '') = $group)
     and ($agency is null or coalesce(named.agency, '') = $agency)
-    and ($heads is null or list_contains(cast($heads as varchar[]), coalesce(entry.object, ''))
-        or list_contains(cast($heads as varchar[]), coalesce(named.parent, entry.object, '')))
+    and (($heads is null and $groups is null)
+        or coalesce(list_contains(cast($heads as varchar[]), coalesce(entry.object, '')), false)
+        or coalesce(list_contains(cast($groups as varchar[]), coalesce(named.parent, entry.object, '')), false))
     and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
     and ($department is null or coalesce(entry.department, '') = $department)
     and ($function is null or coalesce(entry.function_major, '') = $function)
@@ -97,7 +99,7 @@ def lines(
     from_month: str | None = None, to_month: str | None = None, head: str | None = None, group: str | None = None,
     agency: str | None = None, department: str | None = None, function: str | None = None, stage: str | None = "actual",
     flow: str | None = None, load_id: str | None = None, heads: tuple[str, ...] = (), agencies: tuple[str, ...] = (),
-    limit: int = 500,
+    groups: tuple[str, ...] = (), limit: int = 500,
 ) -> Answer:  # fmt: skip
     """The ledger lines behind a mark, largest first; what does not fit is the last row, so that the table adds up.
 
@@ -109,7 +111,7 @@ def lines(
         "side": side, "flow": flow or {"receipt": "receipt", "payment": "expenditure"}.get(side or ""), "stage": stage,
         "month": month, "head": head, "group": group, "agency": agency, "department": department, "function": function,
         "load_id": load_id, "heads": list(heads) or None, "agencies": list(agencies) or None,
-        **_reach(store, fiscal_year, from_month, to_month),
+        "groups": list(groups) or None, **_reach(store, fiscal_year, from_month, to_month),
     }  # fmt: skip
     every = store.ask(ALL_BEHIND, **asked).iloc[0]
     table = store.ask(BEHIND, limit=limit, **asked)

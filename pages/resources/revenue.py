@@ -19,7 +19,7 @@ with filters.row():
     unit = filters.unit()
     filters.reset()
 
-chosen = {"heads": heads, "agencies": agencies}
+chosen = filters.receipts(heads, agencies)
 year = max(years, default=None)
 
 trend = ask.answer(revenue.trend, by=by, split=split, years=years, **chosen)

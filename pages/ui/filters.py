@@ -11,6 +11,7 @@ from analytics import position
 from pages.ui import ask, money
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
+WHOLE = "group: "
 DEFAULTS = "defaults of the filters"
 
 
@@ -85,11 +86,24 @@ def _undo(defaults: dict) -> None:
 
 
 def names(choices) -> dict[str, str]:
-    """Groups, then heads, by code: what can be chosen of the store's receipts."""
-    groups = dict(zip(choices.group_code, choices.group_name, strict=True))
+    """Groups, then heads, by code: what can be chosen of the store's receipts; a group's code has a mark before it."""
+    groups = {WHOLE + code: f"{name} (all)" for code, name in zip(choices.group_code, choices.group_name, strict=True)}
     heads = dict(zip(choices.code, choices.name, strict=True))
-    named = {code: f"{name} (all)" for code, name in groups.items() if code not in heads} | heads
-    return _told_apart(named)
+    return _told_apart({code: name for code, name in groups.items() if code.removeprefix(WHOLE) not in heads} | heads)
+
+
+def receipts(picked: Sequence[str], agencies: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What was picked, as questions about receipts take it.
+
+    >>> receipts(("group: TAX", "STAMPS"), ())
+    {'groups': ('TAX',), 'heads': ('STAMPS',), 'agencies': ()}
+    """
+    groups = tuple(code.removeprefix(WHOLE) for code in picked if code.startswith(WHOLE))
+    return {
+        "groups": groups,
+        "heads": tuple(code for code in picked if not code.startswith(WHOLE)),
+        "agencies": tuple(agencies),
+    }
 
 
 def groups(choices) -> dict[str, str]:

@@ -110,7 +110,7 @@ def test_each_view_of_the_sources_says_what_it_shows(at, words):
 
 def test_a_point_of_a_whole_group_shows_the_lines_of_its_heads(at, words):
     visit = revenue(at)
-    visit.multiselect(key="revenue_heads").select("TAX").run()
+    visit.multiselect(key="revenue_heads").select("group: TAX").run()
     visit.session_state[first_chart(visit)] = AUGUST
     visit.run()
     assert "Sum of these lines: **Rs 17,000,000.00**" in words(visit)  # 14 + 3 million in August 2026
