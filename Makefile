@@ -17,7 +17,7 @@ test: ready lint ## everything: style, import contracts, all tests, a real brows
 lint: ready ## style, formatting and who may import whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 docs: ready ## what README.md and docs/ say is tried out
 	@$(BIN)/python -m pytest tests/test_docs.py

@@ -40,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--name", metavar="NAME")
     one.add_argument("--profile", metavar="NAME")
     commands.add_parser("profiles", help="the kinds of file that can be read")
+    for name in ("publish", "preview"):
+        commands.choices[name].add_argument(
+            "--profiles", metavar="DIR", type=Path, help="a folder with profiles of yours"
+        )
     for command in commands.choices.values():
         command.add_argument("--home", metavar="DIR", help="folder of the store (else KHAZANA_HOME, else var/)")
         command.add_argument("--json", action="store_true", help="one JSON object on standard output")
@@ -79,7 +83,8 @@ class Bar:
 
 def _publish(said) -> int:
     names = {said.paths[0]: said.name} if said.name else {}
-    report = publish(said.paths, said.home, profile=said.profile, strict=said.strict, progress=Bar(), names=names)
+    words = {"profile": said.profile, "strict": said.strict, "more_profiles": said.profiles}
+    report = publish(said.paths, said.home, **words, progress=Bar(), names=names)
     _print(said, report.as_dict(), _story(report))
     return 0
 
@@ -131,7 +136,9 @@ def _trace(said) -> int:
 
 
 def _preview(said) -> int:
-    seen = preview(Path(said.path), said.name or Path(said.path).name, said.home, said.profile)
+    seen = preview(
+        Path(said.path), said.name or Path(said.path).name, said.home, profile=said.profile, more_profiles=said.profiles
+    )
     _print(said, seen, seen["sentence"])
     return 0 if seen["kept"] else 1
 

@@ -26,10 +26,14 @@ REJECTS = 'select sheet, line, "column", reason, masked from reject order by she
 FINDINGS = "select rule, what, amount from finding order by rule, what limit 50"
 
 
-def preview(path: Path, name: str, home: str | Path | None = None, profile: str | None = None) -> dict:
-    """Profile, counts, first rows, refusals and findings of one file, from a build that is thrown away."""
+def preview(path: Path, name: str, home: str | Path | None = None, **chosen_by) -> dict:
+    """Profile, counts, first rows, refusals and findings of one file, from a build that is thrown away.
+
+    `profile` names the one that reads it, `more_profiles` is a folder with profiles of one's own.
+    """
+    profile = chosen_by.get("profile")
     empty = {"profile": None, "lines_read": 0, "kept": 0, "refused": 0, "ignored": 0, "rows": [], "rejects": []}
-    known = profiles(home_of(home))
+    known = profiles(home_of(home), chosen_by.get("more_profiles"))
     if profile and profile not in known:
         return {**empty, "sentence": f"There is no profile {profile!r}; there are {', '.join(sorted(known))}."}
     try:

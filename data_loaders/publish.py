@@ -14,7 +14,7 @@ from data_loaders.intake import File, found, keep, sha256_of
 from data_loaders.profile import Profile
 from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
-from data_loaders.shelf import profiles
+from data_loaders.shelf import keep_profiles, profiles
 from data_loaders.store import Government, Store, home_of
 from data_loaders.version import Refused, Report, alone, clean, install, next_name, room
 
@@ -40,13 +40,15 @@ def publish(
     strict: bool = False,
     government: Government | None = None,
     afresh: bool = False,
+    more_profiles: Path | None = None,
     progress: Progress = silent,
     names: dict[str, str] | None = None,
 ) -> Report:
     """Take files into the store and make the result its current version; Refused if nothing can be.
 
     `profile` names the one that reads them (otherwise each file's is detected), `names` gives original names of
-    paths, `strict` refuses a version with a finding, `afresh` leaves behind what an invented store held.
+    paths, `strict` refuses a version with a finding, `afresh` leaves behind what an invented store held,
+    `more_profiles` is a folder with profiles of one's own; those that are used are kept with the store.
     """
     place = home_of(home)
     if place.exists() and not place.is_dir():
@@ -55,7 +57,11 @@ def publish(
     with alone(place, progress), room(place), tempfile.TemporaryDirectory(dir=place, prefix="scratch-") as folder:
         clean(place, but=Path(folder))
         publication = _Publication(place, Path(folder), government, afresh, progress, names or {})
-        return publication.run(list(paths), profile, strict)
+        publication.profiles = profiles(place, more_profiles)
+        report = publication.run(list(paths), profile, strict)
+        if more_profiles:
+            keep_profiles(place, more_profiles, {load["profile"] for load in report.loads if load["profile"]})
+        return report
 
 
 @dataclass
@@ -71,7 +77,7 @@ class _Publication:
     refused: list[tuple[str, str, int, str]] = field(default_factory=list)  # name, sha256, lines, sentence
 
     def __post_init__(self):
-        self.profiles = profiles(self.home)
+        self.profiles: dict[str, Profile] = {}
         self.named: Profile | None = None
         self.old = self._current()
 

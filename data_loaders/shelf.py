@@ -42,10 +42,21 @@ def shipped() -> dict[str, Profile]:
     }
 
 
-def profiles(home: Path) -> dict[str, Profile]:
-    """The shipped profiles and those of the store's own folder `profiles/`."""
+def profiles(home: Path, more: Path | None = None) -> dict[str, Profile]:
+    """The shipped profiles, those of the store's own folder `profiles/`, and those of one more folder."""
     known = shipped()
-    for path in sorted((home / PROFILES.name).glob("*.yaml")):
-        profile = read_profile(path.read_text(encoding="utf-8"), path.name)
-        known[profile.name] = profile
+    for folder in (home / PROFILES.name, more):
+        for path in sorted(folder.glob("*.yaml")) if folder else ():
+            profile = read_profile(path.read_text(encoding="utf-8"), path.name)
+            known[profile.name] = profile
     return known
+
+
+def keep_profiles(home: Path, more: Path, used: set[str]) -> None:
+    """Profiles of another folder by which something was published belong to the store from then on."""
+    for path in sorted(more.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        name = read_profile(text, path.name).name
+        if name in used:
+            (home / PROFILES.name).mkdir(exist_ok=True)
+            (home / PROFILES.name / f"{name}.yaml").write_text(text, encoding="utf-8")

@@ -124,7 +124,6 @@ RUBBISH = {
     ),
     "a line of 5 MB": (lambda place: place.file("long.csv", "x," * (5 << 19)), "longer|long"),
     "a line of 5 MB below": (lambda place: place.file("long.csv", GOOD + "x" * (5 << 20) + "\n5\n"), "longer|long"),
-    "quotation marks": (lambda place: place.file("quotes.csv", GOOD + '"' * 999_999 + "\n"), "quotation|cell|columns"),
     "an encrypted workbook": (locked, "password"),
     "bombs in a bomb": (bombs_in_bombs, "bomb|workbook|archive"),
     "a pressed workbook": (pressed, "archive bomb"),
