@@ -6,11 +6,14 @@ import tempfile
 from pathlib import Path
 
 from data_loaders.build import Build
-from data_loaders.detection import detect
+from data_loaders.detection import DAMAGED, detect
 from data_loaders.intake import File, sha256_of
 from data_loaders.profile import Profile
+from data_loaders.profile_parts import Layout
 from data_loaders.pseudonym import key
+from data_loaders.readers import table
 from data_loaders.readers.sheet import Unreadable
+from data_loaders.readers.text import headings
 from data_loaders.shelf import profiles
 from data_loaders.store import Government, NoStore, Store, home_of
 from data_loaders.version import Refused
@@ -33,14 +36,31 @@ def preview(path: Path, name: str, home: str | Path | None = None, **chosen_by) 
     """
     profile = chosen_by.get("profile")
     empty = {"profile": None, "lines_read": 0, "kept": 0, "refused": 0, "ignored": 0, "rows": [], "rejects": []}
+    empty |= {"findings": [], "headings": [], "sample": []}
     known = profiles(home_of(home), chosen_by.get("more_profiles"))
     if profile and profile not in known:
         return {**empty, "sentence": f"There is no profile {profile!r}; there are {', '.join(sorted(known))}."}
     try:
         chosen = known[profile] if profile else detect(path, name, known.values())
-        return empty | _tried(File(path, name, sha256_of(path)), chosen, home)
+        return empty | heading_of(path) | _tried(File(path, name, sha256_of(path)), chosen, home)
     except (Unreadable, Refused, OSError, UnicodeError) as error:
-        return {**empty, "sentence": str(error)}
+        return empty | heading_of(path) | {"sentence": str(error)}
+
+
+def heading_of(path: Path) -> dict:
+    """The row that looks most like a heading, and the rows below it: what a profile of one's own can be made from."""
+    try:
+        sheets = [rows for rows in table.openings(path, Layout()) if rows]
+    except (Unreadable, OSError, *DAMAGED):
+        return {"headings": [], "sample": []}
+    rows = max(sheets, key=lambda rows: max(map(_filled, rows)), default=[[]])
+    at = max(range(len(rows)), key=lambda position: (_filled(rows[position]), -position))
+    return {"headings": headings(rows[at]), "sample": rows[at + 1 : at + 6]}
+
+
+def _filled(row: list[str]) -> int:
+    """How many cells hold words."""
+    return sum(any(character.isalpha() for character in cell) for cell in row)
 
 
 def _tried(file: File, profile: Profile, home) -> dict:
@@ -64,7 +84,7 @@ def _seen(build: Build, profile) -> dict:
     load = ask(LOAD)[0]
     sentence = (
         f"{load['kept']:,} of {load['lines_read']:,} lines can be taken in with the profile {profile.name}, "
-        f"{load['refused']:,} are refused, {load['ignored']:,} are headings, blanks, totals or without a figure."
+        f"{load['refused']:,} refused, {load['ignored']:,} passed over (headings, blanks, totals, no figure)."
     )
     more = {"rows": ask(ROWS), "rejects": ask(REJECTS), "findings": ask(FINDINGS), "sentence": sentence}
     return {"profile": profile.name, "title": profile.title, **load, **more}

@@ -24,7 +24,8 @@ CHARTS = {"NAM": ("chart_of_accounts.csv", "functions.csv"), "LMMH": ("lmmh_majo
 LOADS = """
     select file_name as file, source as profile, lines_read, kept, refused, ignored, stated_total, computed_total,
         load_id, live, replaces_load_id
-    from load where list_contains($new, load_id) order by file_name, load_id
+    from load where list_contains($new, load_id) and list_contains($given, load_id)
+    order by list_position($given, load_id)
 """
 FINDINGS = """
     select rule, load_id, file_name as file, what, amount
@@ -78,6 +79,7 @@ class _Publication:
 
     def __post_init__(self):
         self.profiles: dict[str, Profile] = {}
+        self.given: list[str] = []  # files that were named, by load; lists that come with Khazana are not among them
         self.named: Profile | None = None
         self.old = self._current()
 
@@ -91,6 +93,7 @@ class _Publication:
             raise Refused(f"There is no profile {profile!r}; there are {', '.join(sorted(self.profiles))}.")
         self.named = self.profiles.get(profile) if profile else None
         files, missing = found(paths, self.scratch)
+        self.given = [file.load_id for file in files]
         files = [File(file.path, self.names.get(str(file.path), file.name), file.sha256) for file in files]
         self.refused += [(name, "", 0, sentence) for name, sentence in missing]
         whose, known = self._there({file.sha256 for file in files})
@@ -161,7 +164,7 @@ class _Publication:
         if self.old:
             shutil.copyfile(self.old, path)
         try:
-            size = sum(_size(file.path) for files in chosen.values() for file in files)
+            size = sum(file.size() for files in chosen.values() for file in files)
             build = Build(path, self.scratch if size > IN_MEMORY else None, whose, key(), self.progress)
             try:
                 report = self._fill(build, chosen, strict)
@@ -191,8 +194,7 @@ class _Publication:
         for name in sorted(chosen, key=lambda name: (self.profiles[name].fills is None, name)):
             for file, sentence in build.take_in(self.profiles[name], chosen[name]):
                 self.refused.append((file.name, file.sha256, _lines(file.path), sentence))
-        named = {file.load_id for files in chosen.values() for file in files} - references()
-        if not named & set(build.new):
+        if not set(self.given) & set(build.new):
             raise Refused(
                 "Nothing was published. " + "; ".join(f"{n}: {s}" for n, _, _, s in self.refused), self._seen(build)
             )
@@ -215,22 +217,10 @@ class _Publication:
 
     def _seen(self, build: Build) -> Report:
         ask = build.connection.sql
-        loads = ask(LOADS, params={"new": build.new}).to_arrow_table().to_pylist()
+        loads = ask(LOADS, params={"new": build.new, "given": self.given}).to_arrow_table().to_pylist()
         report = Report(loads=loads + [_refused(*row) for row in self.refused])
         report.findings = ask(FINDINGS).to_arrow_table().to_pylist()
         return report
-
-
-def references() -> set[str]:
-    """The lists that come with Khazana, by what their lines are known by."""
-    return {sha256_of(REFERENCE / name)[:16] for names in CHARTS.values() for name in names}
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file as text; a packed one counts eightfold."""
-    with path.open("rb") as file:
-        packed = file.read(4) in (b"PAR1", b"PK\x03\x04")
-    return path.stat().st_size * (8 if packed else 1)
 
 
 def _lines(path: Path) -> int:

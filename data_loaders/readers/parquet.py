@@ -33,11 +33,18 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     if find_heading([schema.names], needed) is None:
         raise Unreadable(no_heading(needed))
     first = 1
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=4 * ROWS):
+    for batch in _batches(path):
         table = pa.table([_as_text(column) for column in batch.columns], names=batch.schema.names)
         lines = pa.array(np.arange(first, first + len(table)))
         yield of_columns(table, lines, context)
         first += len(table)
+
+
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from pq.ParquetFile(path).iter_batches(batch_size=4 * ROWS)
+    except OSError:
+        raise Unreadable("The file is damaged or cut off; export it again.") from None
 
 
 def _as_text(column: pa.Array) -> pa.Array:
