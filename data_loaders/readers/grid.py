@@ -38,6 +38,7 @@ def joined(rows: list[list[str]]) -> list[str]:
 
 
 def no_heading(needed) -> str:
+    """The sentence for a file in which the headings of the profile stand nowhere."""
     wanted = ", ".join(alternatives[0] for alternatives in needed[:12])
     return f"No row among the first {OPENING} has all the headings of the profile: {wanted}."
 
@@ -83,6 +84,7 @@ def trimmed_array(texts: pa.Array) -> pa.Array:
 
 
 def one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """A column in one piece."""
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
@@ -116,4 +118,5 @@ def cell_text(value) -> str | None:
 
 
 def strings(rows: Iterable) -> list[list[str]]:
+    """Rows of typed cells as text, empty where nothing stands."""
     return [[(cell_text(value) or "").strip() for value in row] for row in rows]

@@ -73,18 +73,28 @@ def answer(question: Callable[..., Answer], **arguments) -> Answer:
     return _answered(home(), version(), name, hashable, question)
 
 
-def preview(name: str, content: bytes) -> dict:
+def preview(name: str, content: bytes, reading: publishing.Reading = publishing.AS_FITS) -> dict:
     """What a handed-over file is taken for, its first lines and what would be refused; nothing is stored."""
-    require(roles.PUBLISH)
-    with publishing.kept(name, content) as path:
-        return publishing.told(["preview", str(path), "--name", name, "--home", home(), "--json"], lambda said: None)
+    return _handed_over("preview", name, content, reading, lambda said: None)
 
 
-def publish(name: str, content: bytes, progress: Callable[[str], None]) -> dict:
+def publish(name: str, content: bytes, reading: publishing.Reading, progress: Callable[[str], None]) -> dict:
     """Publish a handed-over file; the next run of the page reads the new version."""
+    return _handed_over("publish", name, content, reading, progress)
+
+
+def _handed_over(command: str, name: str, content: bytes, reading: publishing.Reading, progress: Callable) -> dict:
+    """What the data loaders make of a handed-over file."""
     require(roles.PUBLISH)
     with publishing.kept(name, content) as path:
-        return publishing.told(["publish", str(path), "--name", name, "--home", home(), "--json"], progress)
+        words = [command, str(path), "--name", name, "--home", home(), "--json", *reading.words(path.parent)]
+        return publishing.told(words, progress)
+
+
+def kinds() -> dict[str, str]:
+    """The kinds of file that can be read: the name of each profile, and what it says it is for."""
+    require(roles.PUBLISH)
+    return _kinds(home(), version())
 
 
 def original(load_id: str, sheet: int, line: int) -> dict:
@@ -102,6 +112,13 @@ def _fixed(value):
 def _opened(home: str, version: str) -> Store:
     """One open store a version, shared by all visitors."""
     return Store.open(home, version)
+
+
+@st.cache_data(show_spinner=False, max_entries=3)
+def _kinds(home: str, version: str) -> dict[str, str]:
+    """The profiles of a store; a publish may add one."""
+    known = publishing.told(["profiles", "--home", home, "--json"], lambda said: None)
+    return {} if "error" in known else known
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

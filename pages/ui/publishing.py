@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,26 @@ ADDRESS_SPACE = 4 * 2**30  # bytes; about half of it is ever touched
 SECONDS = 15 * 60  # of processor time
 ENDINGS = ("csv", "tsv", "txt", "xls", "xlsx", "parquet", "json", "zip")
 TOO_MUCH = "Reading the file took more memory or time than is allowed, so it was stopped. Nothing was stored."
+
+
+@dataclass(frozen=True)
+class Reading:
+    """By which profile a file is read: the one that fits, the one named, or one that its owner describes."""
+
+    profile: str = ""
+    own: str = ""  # YAML, of the profile named
+
+    def words(self, folder: Path) -> list[str]:
+        """What the data loaders must be told; a profile of the owner's is put into a folder beside the file."""
+        if not self.own:
+            return ["--profile", self.profile] if self.profile else []
+        profiles = folder / "profiles"
+        profiles.mkdir(mode=0o700)
+        (profiles / f"{self.profile}.yaml").write_text(self.own, encoding="utf-8")
+        return ["--profile", self.profile, "--profiles", str(profiles)]
+
+
+AS_FITS = Reading()
 
 
 @contextmanager

@@ -238,3 +238,9 @@ def test_every_line_of_every_file_is_kept_refused_or_ignored(tmp_path):
             assert load["lines_read"] == load["kept"] + load["refused"] + load["ignored"] == physical_lines(path), path
             counted += 1
     assert counted >= 50
+
+
+def test_a_raw_report_beside_the_tidy_table_is_a_finding(store_of):
+    raw = "hp_treasury/raw_receipts/*HMR02-STO_NADAUN_204*.csv"
+    report, _ = store_of("hp_treasury/receipt_challans_tidy.parquet", raw)
+    assert [f["rule"] for f in report.findings if "HMR02" in f["what"]] == ["no_line_stands_in_two_files"]

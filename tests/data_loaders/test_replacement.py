@@ -90,6 +90,26 @@ def test_july_is_never_counted_twice_without_a_word(place, together):
     assert place.total() == "18.00" or any("july.csv" in finding["what"] for finding in report.findings)
 
 
+def test_files_of_one_name_from_two_offices_are_two_files(place):
+    place.publish(place.file("north/july.csv", "month,office,amount\n2026-07-01,N1,5\n"))
+    place.publish(place.file("south/july.csv", "month,office,amount\n2026-07-01,S1,7\n"))
+    assert place.total() == "12.00"
+
+
+def test_an_office_and_month_of_two_files_is_a_finding_whatever_the_amounts(place):
+    place.publish(place.file("july.csv", JULY))
+    report = place.publish(place.file("other.csv", "month,office,amount\n2026-07-01,A,50\n2026-07-01,C,70\n"))
+    assert any("july.csv" in finding["what"] and "other.csv" in finding["what"] for finding in report.findings)
+
+
+def test_two_lists_of_one_period_that_share_an_office_are_a_finding(place, fmis):
+    place.publish(fmis(3))
+    text = (place.folder / "list 2026 3 None.txt").read_text()
+    more = text.replace("| |HB0380|A03303|", "| |HB0381|A03303|").replace("3,000,000.00", "3,500,000.00")
+    report = place.publish(place.file("more.txt", more))
+    assert report.findings or place.ask("select count(*) from load where live") == [(1,)]
+
+
 def test_a_file_that_was_replaced_can_come_back(place):
     july = place.file("july.csv", JULY)
     place.publish(july)
