@@ -11,12 +11,22 @@ from analytics.receipts import Selection
 from analytics.submissions import late, unexplained
 from data_loaders.store import Store
 
-__all__ = ["by_month", "headline", "late", "movers", "unexplained"]
+__all__ = ["by_month", "fiscal_years", "headline", "late", "movers", "unexplained"]
 
 SIDES = {"Receipts": "receipt", "Spending": "payment"}
 HEADLINE = ("measure", "actual", "last_year", "growth", "budget", "share_of_budget")
 MONTHS = ("measure", "year", "fiscal_year", "month", "fiscal_month", "amount")
 MOVERS = ("measure", "by", "code", "name", "actual", "last_year", "change", "growth")
+
+
+def fiscal_years(store: Store) -> Answer:
+    """The fiscal years that have figures, the latest first; begun: something is booked, not only budgeted."""
+    found = elapsed.parts(store)
+    begun = {year for _, stage, year in found if stage == "actual"}
+    years = sorted({year for _, _, year in found if year}, reverse=True)
+    table = pd.DataFrame({"fiscal_year": years, "begun": [year in begun for year in years]})
+    said = f"{wording.count(len(years), 'fiscal year has', 'fiscal years have')} figures."
+    return _answer(store, None, "Fiscal years", table, sentence=said)
 
 
 def headline(store: Store, fiscal_year: str | None = None) -> Answer:
@@ -210,7 +220,7 @@ def _moved_said(table: pd.DataFrame) -> str:
 def _answer(store: Store, so_far: Elapsed | None, title: str, table: pd.DataFrame, **more) -> Answer:
     """An Answer with the fields that every question of this subject shares."""
     if so_far is None:
-        more["sentence"] = "There are no figures in the store yet; load a file on the Sources page."
+        more.setdefault("sentence", "There are no figures in the store yet; load a file on the Sources page.")
     currency = store.government.currency
     measures = dict.fromkeys(("actual", "last_year", "budget", "amount", "change"), currency)
     measures |= {"growth": "%", "share_of_budget": "%"}

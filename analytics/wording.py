@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -40,6 +41,15 @@ def compared(per_cent: float, more: str = "above", less: str = "below", even: st
     if rounded == 0:
         return even
     return f"{abs(rounded):,.1f} % {more if rounded > 0 else less}"
+
+
+def grouped(text: str) -> str:
+    """A sentence with its amounts of money in groups of three digits; years, codes and lines stay as they are.
+
+    >>> grouped("line 1026563: gross -1325000.00 is not 600.00"), grouped("1234.567 of 2026-27")
+    ('line 1026563: gross -1,325,000.00 is not 600.00', '1234.567 of 2026-27')
+    """
+    return re.sub(r"(?<![\w.,])([1-9]\d{3,})(?=\.\d\d(?!\d|[.,]\d))", lambda money: f"{int(money[0]):,}", text)
 
 
 def capital(text: str) -> str:

@@ -181,12 +181,12 @@ class Build:
         for path in sorted((SQL / "checks" / folder).glob("*.sql")):
             if folder == "of_the_store":
                 self.connection.execute("delete from finding where rule = ?", [path.stem])
-            statement = self.connection.extract_statements(path.read_text(encoding="utf-8"))[0]
-            named = {key: value for key, value in values.items() if key in statement.named_parameters}
-            found = self.connection.execute(statement, named or None).fetchall()
-            rows = [(path.stem, *row) for row in found]
-            if rows:
-                self.connection.executemany("insert into finding values (?, ?, ?, ?)", rows)
+            text = path.read_text(encoding="utf-8")
+            asked = self.connection.extract_statements(text)[0].named_parameters
+            named = {key: value for key, value in values.items() if key in asked}
+            self.connection.register("found", self.connection.sql(text, params=named or None).to_arrow_table())
+            self.run("fill", "finding", rule=path.stem)
+            self.connection.unregister("found")
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""

@@ -77,10 +77,6 @@ class NumberFormat(BaseModel):
             shapes.append(rf"{word}\({number}\)|\({word}{number}\)" if word else rf"\({number}\)")
         return "|".join(shapes)
 
-    def noise(self) -> str:
-        """Characters that are taken out behind the first digit once the pattern holds."""
-        return self.group + "-)"
-
     def in_words(self) -> str:
         """An example, for the sentence of a refusal: 1,234.50 or 1,234.50-."""
         number = f"1{self.group}234{self.decimal}50"

@@ -44,12 +44,16 @@ class Mapping:
         self.headings = {
             heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))
         }
+        plain = [re.sub(r" \(\d\)$", "", heading(name)) for name in sheet.table.column_names]
+        self.twice = {name for name in plain if plain.count(name) > 1}
         self._encoded: dict[int, pa.DictionaryArray] = {}
 
     def find(self, names: tuple[str, ...], optional: bool = False) -> int | None:
         """Position of the first heading that is there; a sentence if none is."""
         for name in names:
             if heading(name) in self.headings:
+                if heading(name) in self.twice:
+                    raise Unreadable(f"sheet {self.sheet.number} has two columns {name!r}; rename or remove one")
                 return self.headings[heading(name)]
         if optional:
             return None
@@ -80,7 +84,7 @@ class Mapping:
             if position is None:
                 return pa.nulls(len(self.sheet.lines), pa.string())
             plain = self.column(position)
-            if field in PLAIN and not pa.types.is_dictionary(plain.type):
+            if value.match and field in PLAIN and not pa.types.is_dictionary(plain.type):
                 return self.changed(plain, value, field)
             found = self.encoded(position)
         return pa.DictionaryArray.from_arrays(found.indices, self.changed(found.dictionary, value, field))
@@ -112,8 +116,9 @@ class Mapping:
         """All of the sheet in the fixed columns."""
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         if self.profile.fills:
-            kept = len(self.sheet.lines)
-            return Rows((), names(self, {"code": self.profile.fills}), POST.empty_table(), 0, kept)
+            code = self.text(self.profile.columns["code"])
+            kept = len(code) - text_of(code).null_count
+            return Rows((), names(self, {"code": self.profile.fills}), POST.empty_table(), len(code) - kept, kept)
         levels, ignored = self.ranks(fields)
         fields = self.ruled(fields)
         if self.profile.repeats:

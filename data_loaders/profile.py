@@ -69,7 +69,8 @@ class Profile(Strict):
         days = [DAY_FORMATS[name] for name in self.days]
         return {
             "number": self.numbers.pattern(self.decimals()),
-            "noise": self.numbers.noise(),
+            "group": self.numbers.group,
+            "words": bool(self.numbers.words),
             "mark": self.numbers.decimal,
             "unit": self.unit,
             "day": "|".join(pattern for pattern, _ in days),

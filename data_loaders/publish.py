@@ -97,12 +97,14 @@ class _Publication:
         files = [File(file.path, self.names.get(str(file.path), file.name), file.sha256) for file in files]
         self.refused += [(name, "", 0, sentence) for name, sentence in missing]
         whose, known = self._there({file.sha256 for file in files})
-        skipped = [file for file in files if file.sha256 in known]
+        skipped: list[File] = []
         chosen: dict[str, list[File]] = {}
         for file in files:
-            if file.sha256 not in known:
-                known.add(file.sha256)
-                whose = self._choose(file, chosen, whose)
+            if file.sha256 in known:
+                skipped.append(file)
+                continue
+            known.add(file.sha256)
+            whose = self._choose(file, chosen, whose)
         if not chosen:
             return self._nothing(skipped)
         whose = whose or Government()
@@ -234,7 +236,7 @@ def _refused(name: str, sha256: str, lines: int, sentence: str) -> dict:
 
 
 def _skipped(file: File) -> dict:
-    return _load(file.name, file.sha256, sentence="skipped: the same bytes are in the store already")
+    return _load(file.name, file.sha256, sentence="Skipped: the same bytes are in the store already.")
 
 
 def _load(name: str, sha256: str, lines_read: int = 0, refused: int = 0, sentence: str = "") -> dict:

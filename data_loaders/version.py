@@ -66,6 +66,12 @@ def room(home: Path):
     """A disk that is full is said in a sentence; what stands half written goes with the next publish."""
     try:
         yield
+    except (duckdb.ConversionException, duckdb.OutOfRangeException):
+        clean(home, but=home)
+        raise Refused(
+            "Nothing was published. A sum has more than 18 digits: look for a column that holds numbers of documents "
+            "or telephones where money should stand."
+        ) from None
     except (OSError, duckdb.Error) as error:
         full = getattr(error, "errno", None) in FULL or "No space left" in str(error) or "File too large" in str(error)
         if not full:

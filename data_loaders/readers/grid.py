@@ -15,8 +15,7 @@ from data_loaders.readers.sheet import Sheet
 OPENING = 50  # rows in which the heading must stand
 WIDEST = 2000  # columns
 ROWS = 100_000  # rows of a workbook or of Parquet that are handed over at a time
-WORDS = {"Grand Total": 2, "Grand total": 2, "Total": 1, "Sub Total": 1, "Sub total": 1, "Sub-total": 1, "Subtotal": 1}
-TOTALS = {form: rank for word, rank in WORDS.items() for form in (word, word.upper(), word.lower())}
+TOTAL = r"(?i)^(sub|grand)?[ -]*total *:?$"
 
 
 def find_heading(rows: list[list[str]], needed: list[tuple[str, ...]], height: int = 1) -> int | None:
@@ -45,9 +44,21 @@ def no_heading(needed) -> str:
 
 def of_rows(rows, numbers, names: list[str], context: dict[str, str], **more) -> Sheet:
     """A sheet of rows of typed cells."""
-    columns = [pa.array([cell_text(row[n]) for row in rows], pa.string()) for n in range(len(names))]
-    table = trimmed(pa.table(columns, names=names)) if names else pa.table({})
-    return of_columns(table, pa.array(numbers, pa.int64()), context, **more)
+    width = len(names)
+    columns = list(zip(*(row[:width] for row in rows), strict=True)) if rows else [()] * width
+    arrays = [_column(column) for column in columns]
+    return of_columns(pa.table(arrays, names=names), pa.array(numbers, pa.int64()), context, **more)
+
+
+def _column(cells: tuple) -> pa.Array:
+    """A column of typed cells as trimmed text; one of words alone, or of numbers alone, at once."""
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        return trimmed_array(pa.array(cells, pa.string()))
+    if kinds <= {float, str} and not any(isinstance(cell, str) and cell for cell in cells):
+        texts = [format(cell, ".15g") if isinstance(cell, float) else None for cell in cells]
+        return pa.array(texts, pa.string())
+    return trimmed_array(pa.array([cell_text(cell) for cell in cells], pa.string()))
 
 
 def of_columns(table: pa.Table, lines: pa.Array, context: dict[str, str], *, ignored: int = 0, **more) -> Sheet:
@@ -91,14 +102,15 @@ def one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
 def _levels(table: pa.Table, size: int) -> pa.Array:
     """1 where one of the first columns says Total, 2 where it says Grand Total, 0 elsewhere."""
     levels = pa.repeat(pa.scalar(0, pa.int8()), size)
-    words, ranks = pa.array(list(TOTALS)), pa.array(list(TOTALS.values()), pa.int8())
     for column in map(one_array, table.columns[:3]):
-        texts = column.dictionary if pa.types.is_dictionary(column.type) else column
-        said = pc.index_in(texts, value_set=words)
-        if said.null_count < len(said):
-            rank = pc.fill_null(pc.take(ranks, said), 0)
-            rank = pc.take(rank, column.indices) if pa.types.is_dictionary(column.type) else rank
-            levels = pc.max_element_wise(levels, pc.fill_null(rank, 0))
+        dictionary = pa.types.is_dictionary(column.type)
+        texts = column.dictionary if dictionary else column
+        said = pc.fill_null(pc.match_substring_regex(texts, TOTAL), False)
+        if pc.any(said).as_py():
+            grand = pc.fill_null(pc.starts_with(texts, "g", ignore_case=True), False)
+            rank = pc.add(said.cast(pa.int8()), pc.and_(said, grand).cast(pa.int8()))
+            rank = pc.fill_null(pc.take(rank, column.indices), 0) if dictionary else rank
+            levels = pc.max_element_wise(levels, rank)
     return levels
 
 

@@ -19,6 +19,7 @@ SHEET = re.compile(rb'<sheet\b[^>]*\br:id="([^"]+)"')
 TARGET = re.compile(rb"<Relationship\b[^>]*>")
 ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]+)"')
 CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,12})["']""")  # wherever a tag says which cell it is
+FAR = re.compile(rb"""["'](?:[A-Z]{3}\d|[A-Z]{2}\d{5}|[A-Z]\d{6})""")  # beyond Z99999 and ZZ9999
 ERROR = re.compile(rb"""<(?:\w+:)?c\b[^>]*\bt\s*=\s*["']e["'][^>]*>""")
 
 
@@ -75,13 +76,16 @@ def _targets(relations: bytes) -> Iterator[tuple[bytes, str]]:
 
 
 def _extent(archive: zipfile.ZipFile, part: str) -> Extent:
-    extent = Extent()
+    """Every reference is followed only where one lies far out; most sheets are small and say so at once."""
+    extent, far = Extent(), False
     for text in _overlapping(archive, part):
+        far = far or FAR.search(text) is not None
+        places = [CELL.search(tag) for tag in ERROR.findall(text)] if b'"e"' in text or b"'e'" in text else []
+        extent.errors |= {(int(place[2]) - 1, _column(place[1])) for place in places if place}
+    for text in _overlapping(archive, part) if far else ():
         cells = CELL.findall(text)
         extent.rows = max(extent.rows, max((int(row) for _, row in cells), default=0))
         extent.columns = max(extent.columns, max(map(_column, {letters for letters, _ in cells}), default=-1) + 1)
-        places = [CELL.search(tag) for tag in ERROR.findall(text)]
-        extent.errors |= {(int(place[2]) - 1, _column(place[1])) for place in places if place}
     return extent
 
 

@@ -11,11 +11,11 @@ choices = ask.answer(revenue.choices).table
 named = filters.names(choices)
 
 with filters.row():
-    years = filters.some("Fiscal years", filters.years(choices), "revenue_years")
-    heads = filters.some("Heads", list(named), "revenue_heads", named.get, width=230)
-    agencies = filters.some("Collected by", filters.agencies(choices), "revenue_agencies")
-    by = filters.one("By", ("month", "quarter", "year"), "revenue_by", str.capitalize, width=110)
-    split = filters.one("Split", ("total", "group", "head", "agency"), "revenue_split", str.capitalize, width=110)
+    years = filters.some("Fiscal years", filters.years(choices), "revenue_years", width=140)
+    heads = filters.some("Heads", list(named), "revenue_heads", named.get, width=200)
+    agencies = filters.some("Collected by", filters.agencies(choices), "revenue_agencies", width=160)
+    by = filters.one("By", ("month", "quarter", "year"), "revenue_by", str.capitalize, width=105)
+    split = filters.one("Split", ("total", "group", "head", "agency"), "revenue_split", str.capitalize, width=105)
     unit = filters.unit()
     filters.reset()
 

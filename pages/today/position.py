@@ -7,14 +7,17 @@ from pages.ui import ask, behind, filters, headline, roles, show
 
 ask.require(roles.SEE)
 
-so_far = ask.answer(position.headline)
-months = ask.answer(position.by_month)
-moved = ask.answer(position.movers)
 sides = ("Receipts", "Spending")
+years = ask.answer(position.fiscal_years).table
 
 with filters.row():
+    year = filters.fiscal_year(years, "position_year")
     unit = filters.unit()
     filters.reset()
+
+so_far = ask.answer(position.headline, fiscal_year=year)
+months = ask.answer(position.by_month, fiscal_year=year)
+moved = ask.answer(position.movers, fiscal_year=year)
 
 show.headline(so_far, headline.of_position(so_far, months, unit, show.currency()), unit)
 show.ledger(behind.month(show.columns(months, unit, sides)), "months")

@@ -53,7 +53,8 @@ def figure(
     """The place of one figure: title, sentence, what and when in grey, the key to its colours, and its corner."""
     name = f"{place}{key_of(answer)}"
     with st.container(key=f"figure_{name}", gap="xsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False):
+        beside = {"horizontal_alignment": "distribute", "vertical_alignment": "top", "wrap": False}
+        with st.container(horizontal=True, key=f"heading_{name}", **beside):
             st.markdown(
                 f"**{tables.plain(answer.sentence)}**"
                 if lead and answer.sentence

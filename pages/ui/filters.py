@@ -64,6 +64,12 @@ def unit() -> money.Unit:
     return money.UNITS[chosen]
 
 
+def fiscal_year(years, key: str) -> str | None:
+    """One fiscal year; at first the latest in which something is booked."""
+    begun = years.fiscal_year[years.begun].tolist()
+    return one("Fiscal year", years.fiscal_year.tolist(), key, default=begun[0] if begun else None, width=120)
+
+
 def reset() -> None:
     """A button that undoes every filter of the page."""
     defaults = st.session_state[DEFAULTS]

@@ -7,9 +7,13 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from pages.ui import ask, roles, tables
+from analytics import wording
+from pages.ui import ask, kind, money, roles, tables
+from pages.ui.publishing import AS_FITS, Reading
 
-SEEN, DONE = "preview of the file", "report of the last publish"
+SEEN, DONE, TIMES = "previews of the file", "report of the last publish", "files published"
+INNER = ("load_id", "live")
+MONEY = ("amount", "stated_total", "computed_total")
 LEDGER = (
     "posted_on,month,fiscal_year,stage,flow,class,office,office_name,department,district,function,object,fund,"
     "grant_number,project,document,bill,payee,amount,deductions,net\n"
@@ -23,49 +27,58 @@ def draw() -> None:
         st.info(f"To add a file you need the role of {roles.holders(roles.PUBLISH)}.")
         return
     _report(st.session_state.pop(DONE, None))
-    left, right = st.columns([2, 1], gap="large")
+    left, right = st.columns([3, 1], gap="large")
     with right:
         _templates()
     with left:
-        file = st.file_uploader("A file of the department, as it came", key="sources_file")
+        again = st.session_state.get(TIMES, 0)
+        file = st.file_uploader("A file of the department, as it came", key=f"sources_file_{again}")
         if file is not None:
             _look(file.name, file.getvalue())
 
 
 def _look(name: str, content: bytes) -> None:
-    """What the file is taken for and what would be refused; then a button to publish it."""
-    seen = _preview(name, content)
+    """How the file is read and what would be refused; then a button to publish it."""
+    fitting = _preview(name, content, AS_FITS)
+    reading = kind.chosen(name, sha256(content).hexdigest()[:12], fitting)
+    if reading is None:
+        return
+    seen = _preview(name, content, reading)
     if "error" in seen:
-        st.error(tables.plain(seen["error"]))
+        st.error(tables.plain(seen["error"]).replace("\n", "\n\n"))
     else:
-        st.markdown(f"**Taken for: {tables.plain(seen.get('title') or seen.get('profile'))}.**")
         st.markdown(tables.plain(seen.get("sentence", "")))
     _listed("First lines, as they would be stored", seen.get("rows", ()))
     _listed("Would be refused", seen.get("rejects", ()))
     _listed("Would not add up", seen.get("findings", ()))
+    if ask.has_store() and ask.store().government.invented:
+        st.caption("Invented and real figures never stand together: the first real file starts a store of its own.")
     if st.button("Publish this file", type="primary", key="sources_publish", disabled=not seen.get("kept")):
-        _publish(name, content)
+        _publish(name, content, reading)
 
 
-def _preview(name: str, content: bytes) -> dict:
-    """The preview, asked for once a file."""
-    key = (name, sha256(content).hexdigest())
-    known = st.session_state.get(SEEN)
-    if not known or known[0] != key:
+def _preview(name: str, content: bytes, reading: Reading) -> dict:
+    """The preview, asked for once a file and way of reading it."""
+    file = (name, sha256(content).hexdigest(), ask.version())
+    of, known = st.session_state.get(SEEN, (None, {}))
+    known = known if of == file else {}
+    if reading not in known:
         with st.spinner("Reading the file. Nothing is stored yet."):
-            known = (key, ask.preview(name, content))
-        st.session_state[SEEN] = known
-    return known[1]
+            known[reading] = ask.preview(name, content, reading)
+        st.session_state[SEEN] = (file, known)
+    return known[reading]
 
 
-def _publish(name: str, content: bytes) -> None:
-    """Publish and come back with the new version."""
+def _publish(name: str, content: bytes, reading: Reading) -> None:
+    """Publish and come back with the new version, ready for the next file."""
     with st.status(f"Publishing {tables.plain(name)}", expanded=True) as status:
         line = st.empty()
         st.button("Stop", key="sources_stop")
-        report = ask.publish(name, content, lambda said: line.caption(tables.plain(said)))
+        report = ask.publish(name, content, reading, lambda said: line.caption(tables.plain(said)))
         status.update(state="error" if "error" in report else "complete")
     st.session_state[DONE] = report
+    if "error" not in report:
+        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
     st.rerun()
 
 
@@ -76,7 +89,7 @@ def _report(report: dict | None) -> None:
     if "error" in report:
         st.error(tables.plain(report["error"]))
         return
-    said = report.get("sentence") or f"Published. The store is now at version {report.get('version')}."
+    said = report.get("sentence") or "Published. Every page shows the new figures from now on."
     st.success(tables.plain(said))
     _listed("Files of this publish", report.get("loads", ()))
 
@@ -99,4 +112,24 @@ def _listed(title: str, rows) -> None:
     frame = frame.loc[:, frame.notna().any()] if len(frame) else frame
     if len(frame):
         st.markdown(f"**{title}**")
-        st.dataframe(frame.astype(str).replace({"None": "–", "nan": "–"}), hide_index=True, height="content")
+        shown = {name: [_written(name, value) for value in frame[name]] for name in frame if name not in INNER}
+        config = {
+            name: st.column_config.Column(tables.heading(name), alignment="right" if name in MONEY else "left")
+            for name in shown
+        }
+        st.dataframe(pd.DataFrame(shown), hide_index=True, height="content", column_config=config)
+
+
+def _written(column: str, value) -> str:
+    """One cell of the report.
+
+    >>> _written("amount", -1234.5), _written("kept", 1200.0), _written("what", "1234.50 is missing")
+    ('−1,234.50', '1,200', '1,234.50 is missing')
+    """
+    if money.missing(value):
+        return money.DASH
+    if column in MONEY:
+        return money.full(value, money.UNITS["units"])
+    if isinstance(value, int | float):
+        return f"{int(value):,}"
+    return wording.grouped(value) if column == "what" else str(value)

@@ -37,11 +37,11 @@ def draw(key: str, title: str, seen: dict, taken: Iterable[str]) -> Reading | No
 def _described(key: str, title: str, headings: Sequence[str], cells: Sequence[str]) -> OwnProfile:
     """What is said in the boxes now."""
     name = st.text_input("Name of this kind of file", title, key=f"{key}_title", max_chars=60)
-    left, right = st.columns(2)
-    with left:
+    first, second, third = st.columns(NARROW)
+    with first:
         amount = _heading("Amount", f"{key}_amount", headings, own_profile.AMOUNT)
-    with right:
-        stage = st.selectbox("It is", own_profile.STAGES, key=f"{key}_stage_of_amount", format_func=tables.heading)
+    stage = second.selectbox("The amount is", own_profile.STAGES, key=f"{key}_stage_1", format_func=tables.heading)
+    flow = third.selectbox("It is counted as", own_profile.FLOWS, key=f"{key}_flow_1", format_func=tables.heading)
     columns = _columns(key, headings, own_profile.COLUMNS)
     printed = _printed(key, cells)
     with st.expander("More columns, and a year for the whole file"):
@@ -49,7 +49,7 @@ def _described(key: str, title: str, headings: Sequence[str], cells: Sequence[st
         columns |= _columns(key, headings, own_profile.SELDOM)
         more = _more_amounts(key, headings)
     amounts = ((amount, stage), *more) if amount else more
-    return OwnProfile(name.strip(), columns, amounts, fiscal_year=year, **printed)
+    return OwnProfile(name.strip(), columns, amounts, flow, fiscal_year=year, **printed)
 
 
 def _columns(key: str, headings: Sequence[str], known: dict) -> dict[str, str]:
@@ -80,22 +80,46 @@ def _more_amounts(key: str, headings: Sequence[str]) -> tuple[tuple[str, str], .
             f"Amount {number}", headings, index=None, key=f"{key}_amount_{number}", placeholder=NOT_THERE
         )
         stage = right.selectbox(
-            f"Amount {number} is", own_profile.STAGES, key=f"{key}_stage_of_amount_{number}", format_func=tables.heading
+            f"Amount {number} is", own_profile.STAGES, key=f"{key}_stage_{number}", format_func=tables.heading
         )
         found += [(amount, stage)] if amount else []
     return tuple(found)
 
 
 def _printed(key: str, cells: Sequence[str]) -> dict:
-    """How the file prints its numbers, days and years, and what its amounts are."""
-    numbers, days = own_profile.numbers_like(cells), own_profile.days_like(cells)
-    one, two, three, four = (st.columns(NARROW) for _ in range(4)) if False else (*st.columns(2), *st.columns(2))
-    five, six, seven = st.columns(NARROW)
-    shown = one.selectbox(
-        "Numbers are printed as", list(own_profile.NUMBERS), list(own_profile.NUMBERS).index(numbers), key=f"{key}_numbers"
-    )
-    signs = two.multiselect(
-        "Below zero as", list(own_profile.NEGATIVE), own_profile.negative_like(cells, numbers),
-        key=f"{key}_negative", format_func=own_profile.NEGATIVE.get,
-    )  # fmt: skip
-    return {"numbers": shown, "negative": tuple(signs)}
+    """How the file prints its numbers, days and years."""
+    numbers = own_profile.numbers_like(cells)
+    first, second = st.columns(NARROW), st.columns(NARROW)
+    ways = list(own_profile.NUMBERS)
+    return {
+        "numbers": first[0].selectbox("Numbers are printed as", ways, ways.index(numbers), key=f"{key}_numbers"),
+        "negative": tuple(
+            first[1].multiselect(
+                "Below zero as", list(own_profile.NEGATIVE), own_profile.negative_like(cells, numbers),
+                key=f"{key}_negative", format_func=own_profile.NEGATIVE.get,
+            )
+        ),
+        "words": tuple(
+            first[2].multiselect(
+                "Beside the figures", own_profile.WORDS, key=f"{key}_words", placeholder="no word"
+            )
+        ),
+        "days": tuple(
+            second[0].multiselect(
+                "Days and months are printed as", list(own_profile.DAYS), [own_profile.days_like(cells)],
+                key=f"{key}_days",
+            )
+        ),
+        "unit": second[1].selectbox(
+            "Amounts are in", list(own_profile.UNITS), key=f"{key}_unit", format_func=own_profile.UNITS.get
+        ),
+        "year_rule": second[2].selectbox(
+            "A fiscal year is printed as", list(own_profile.YEARS), key=f"{key}_year", format_func=own_profile.YEARS.get
+        ),
+    }  # fmt: skip
+
+
+def _rows(headings: Sequence[str], sample: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """The first lines under their headings; a short line has empty cells."""
+    width = len(headings)
+    return pd.DataFrame([([*row, *[""] * width])[:width] for row in sample], columns=list(headings))

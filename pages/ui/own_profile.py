@@ -101,7 +101,7 @@ class OwnProfile:
         if not self.amounts:
             return "Say which column holds the amounts."
         if not self.fiscal_year and not {"posted_on", "month", "fiscal_year"} & set(self.columns):
-            return "Say when: choose the column of the day, the month or the fiscal year, or the year of the whole file."
+            return "Say when: choose the column of the day, month or fiscal year, or write the year of the whole file."
         return ""
 
     def yaml(self) -> str:

@@ -29,7 +29,7 @@ def axis(*, values: bool = False, names: bool = False) -> dict:
         return plain | {"tickCount": 4, "format": ",~f"}
     if names:
         return plain | {"labelPadding": 8, "labelLimit": 230, "labelFontSize": 12}
-    return plain | {"labelAngle": 0, "labelOverlap": "greedy", "grid": False}
+    return plain | {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6, "grid": False}
 
 
 def layer(mark: dict, encoding: dict, only: str = "") -> dict:

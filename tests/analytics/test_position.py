@@ -43,6 +43,18 @@ def test_an_earlier_year_is_its_own_months(part_year):
     assert "Receipts: no growth, as 2023-24 has not all of the same months." in answer.notes
 
 
+def test_a_year_that_is_only_budgeted_has_not_begun(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("receipt", "2024-25", "2024-08", "T1", 15),
+            ("payment", "2025-26", None, "Health", 20, "original"),
+        )
+    )
+    answer = position.fiscal_years(store)
+    assert rows(answer) == [("2025-26", False), ("2024-25", True)]
+    assert answer.sentence == "2 fiscal years have figures."
+
+
 def test_a_month_missing_last_year_forbids_the_comparison(ledger):
     store = Store.of(
         entry=ledger(

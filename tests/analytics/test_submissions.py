@@ -50,6 +50,12 @@ def test_what_does_not_add_up_is_counted_by_rule():
     assert answer.sentence == "3 things do not add up."
 
 
+def test_money_in_an_example_has_separators():
+    said = "sheet 1, line 1027: the total says 26520792.00, its lines add to -9.50"
+    answer = position.unexplained(Store.of(finding=pd.DataFrame({"rule": ["r"], "what": [said], "amount": [1]})))
+    assert answer.table.example[0] == "sheet 1, line 1027: the total says 26,520,792.00, its lines add to -9.50"
+
+
 @pytest.mark.parametrize("ask", [position.late, position.unexplained])
 def test_an_empty_store_has_nothing_late_and_nothing_unexplained(ask):
     assert ask(Store.of()).table.empty

@@ -1,5 +1,8 @@
 """A place of its own for each test of the loaders: small files, a store, and a key of pseudonyms."""
 
+import os
+import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +54,23 @@ class Place:
     def listing(self) -> set[str]:
         """Every file of the store with its size."""
         return {f"{path.relative_to(self.home)} {path.stat().st_size}" for path in self.home.rglob("*")}
+
+
+STEPS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "shutil.copyfile"}
+
+
+def publish_until(step: int, paths: list[Path], home: Path) -> None:
+    """Publish, but be killed right before this step on the disk of the store."""
+    left = [step]
+
+    def watch(event: str, arguments: tuple) -> None:
+        if event in STEPS and str(arguments[0]).startswith(str(home)):
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    publish(paths, home, government=PROVINCE)
 
 
 @pytest.fixture(scope="session", autouse=True)

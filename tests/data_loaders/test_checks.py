@@ -59,6 +59,11 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
         [LIST.format(1, "5.00", "A03303"), LIST.format(2, "6.00", "A03304")],
         Decimal(7),
     ),
+    "no_list_is_taken_in_twice": (
+        ["month,office,amount\n2026-07-01,A,5\n", "month,office,amount\n2026-08-01,A,5\n2026-07-01,B,5\n"],
+        ["month,office,amount\n2026-07-01,A,5\n2026-07-01,C,9\n", "month,office,amount\n2026-07-01,A,50\n2026-07-01,B,5\n"],
+        None,
+    ),
     "two_sources_state_one_figure": (
         [PARTS.format(50, 60), BOOK.format(100)],
         [PARTS.format(50, 60), BOOK.format(90)],
@@ -83,7 +88,7 @@ def test_good_rows_pass(place, check):
 @pytest.mark.parametrize("check", CASES)
 def test_a_bad_row_is_caught(place, check):
     found = findings(place, CASES[check][1], check)
-    assert sum(finding["amount"] for finding in found) == CASES[check][2]
+    assert CASES[check][2] in (None, sum(finding["amount"] or 0 for finding in found))
     assert found and all(len(finding["what"]) > 30 for finding in found)
 
 

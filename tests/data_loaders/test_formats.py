@@ -32,8 +32,8 @@ def money(macros):
     def read(values, form=PLAIN, unit=1):
         columns = {"month": Value(column="month")}
         declared = Profile(name="own", title="x", columns=columns, amounts=[{"column": "a"}], numbers=form, unit=unit)
-        wanted = {name: declared.declared()[name] for name in ("number", "noise", "mark", "unit")}
-        sql = "select money(value, $number, $noise, $mark, $unit) from unnest($values::varchar[]) as t(value)"
+        wanted = {name: declared.declared()[name] for name in ("number", "group", "mark", "words", "unit")}
+        sql = "select money(value, $number, $group, $mark, $words, $unit) from unnest($values::varchar[]) as t(value)"
         return [row[0] for row in macros.execute(sql, wanted | {"values": list(values)}).fetchall()]
 
     return read

@@ -140,6 +140,17 @@ def test_parquet_of_every_type(sheets_of, place):
     ]
 
 
+def test_the_lines_of_a_long_parquet_file(sheets_of, place):
+    size = 900_001
+    columns = {"month": pa.nulls(size, pa.string()), "amount": pa.array(range(size))}
+    pq.write_table(pa.table(columns), place.folder / "list.parquet")
+    sheets = sheets_of(place.folder / "list.parquet")
+    assert [(sheet.lines[0].as_py(), sheet.table["amount"][0].as_py()) for sheet in sheets] == [
+        (line, str(line - 1)) for line in range(1, size, len(sheets[0].lines))
+    ]
+    assert counted(sheets) == size
+
+
 def test_parquet_as_pandas_writes_it(sheets_of, place):
     frame = pd.DataFrame({"month": ["2026-07-01", " "], "amount": [5.5, None], "kind": pd.Categorical([3, 4])})
     frame.to_parquet(place.folder / "list.parquet")

@@ -31,6 +31,22 @@ def test_a_unit_chosen_changes_every_figure(at, words):
     assert "<span>30.2</span>" in words(visit)  # three months of 75 million and one of 77
 
 
+def test_an_earlier_year_chosen_is_shown_whole_and_reset_comes_back_to_the_latest(at, words):
+    visit = at("invented").run()
+    assert visit.selectbox(key="position_year").value == "2026-27"
+    visit.selectbox(key="position_year").select("2025-26").run()
+    assert "fiscal year 2025-26" in facts(visit)
+    assert "<span>768</span>" in words(visit)  # twelve months of 10 + 4 + 50 million
+    visit.button(key="reset").click().run()
+    assert "fiscal year 2026-27" in facts(visit)
+
+
+def test_a_link_to_a_year_opens_that_year(at):
+    visit = at("invented", "pages/today/position.py")
+    visit.query_params["position_year"] = "2025-26"
+    assert "fiscal year 2025-26" in facts(visit.run())
+
+
 def test_reset_brings_every_filter_back_with_one_click(at):
     visit = revenue(at)
     visit.selectbox(key="revenue_by").select("year").run()

@@ -5,10 +5,10 @@ with cast_once as (
         load_id, sheet, line, cell, level, heading, side, coalesce(restated, false) as restated,
         day(posted_on, $day, $day_formats) as posted_day,
         fiscal_year(fiscal_year, $year_rule, $first_month) as stated_year,
-        money(amount, $number, $noise, $mark, $unit) as amount,
-        money(deductions, $number, $noise, $mark, $unit) as deducted,
-        money(deductions_2, $number, $noise, $mark, $unit) as deducted_2,
-        money(net, $number, $noise, $mark, $unit) as net,
+        money(amount, $number, $group, $mark, $words, $unit) as amount,
+        money(deductions, $number, $group, $mark, $words, $unit) as deducted,
+        money(deductions_2, $number, $group, $mark, $words, $unit) as deducted_2,
+        money(net, $number, $group, $mark, $words, $unit) as net,
         coalesce(stage, 'actual') as stage, flow, class, office, department, district,
         function, function_major(function, $chart) as function_major,
         object, object_minor(object, $chart) as object_minor,
@@ -50,7 +50,8 @@ select
         ) then 'stage'
         when flow not in ('receipt', 'expenditure', 'financing', 'remittance') then 'flow'
     end as wrong_field,
-    case when posted_text is not null and posted_day is null then posted_text
+    case when wrong_field = 'stage' then stage when wrong_field = 'flow' then flow
+        when posted_text is not null and posted_day is null then posted_text
         else coalesce(
             case when month is null then month_text end, case when stated_year is null then year_text end,
             case when from_month is null then from_text end, case when to_month is null then to_text end,
