@@ -15,7 +15,7 @@ from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.profile import Profile
 from data_loaders.raw import together
-from data_loaders.readers.sheet import Sheet, Unreadable
+from data_loaders.readers.sheet import Refused, Unreadable
 from data_loaders.store import SQL, Government, create_marts, roll_up
 
 DIMENSIONS = ("department", "district", "function", "head", "office")
@@ -88,11 +88,12 @@ class Build:
             lines += len(sheet.lines) + sheet.ignored + sum(line.column is None for line in sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
             refused += sum(line.column is None for line in sheet.refused)
-            self.beside.do(self.refuse, file, sheet)
+            self.beside.do(self.refuse, file, sheet.number, sheet.refused)
             if sheet.table.num_columns and len(sheet.lines):
                 mapping = Mapping(sheet, profile, file.load_id, self.key)
                 rows = mapping.rows()
-                ignored, kept = ignored + rows.ignored, kept + rows.kept
+                ignored, kept, refused = ignored + rows.ignored, kept + rows.kept, refused + len(rows.refused)
+                self.beside.do(self.refuse, file, sheet.number, rows.refused)
                 if profile.amounts and first_cell is None:
                     first_cell = mapping.find(profile.amounts[0].column) + 1
                 self.beside.do(self.insert, rows, profile)
@@ -102,11 +103,11 @@ class Build:
         insert = f"insert into raw.source values ({', '.join('?' * len(values))})"
         self.beside.do(self.connection.execute, insert, values)
 
-    def refuse(self, file: File, sheet: Sheet) -> None:
-        """What the reader refused."""
-        if sheet.refused:
+    def refuse(self, file: File, sheet: int, refused: tuple[Refused, ...]) -> None:
+        """Lines and cells that were refused before any cast."""
+        if refused:
             columns = ["load_id", "sheet", "line", "column", "reason", "value"]
-            rows = [(file.load_id, sheet.number, r.line, r.column, r.reason, r.value) for r in sheet.refused]
+            rows = [(file.load_id, sheet, r.line, r.column, r.reason, r.value) for r in refused]
             self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=columns))
 
     def insert(self, rows: Rows, profile: Profile) -> None:

@@ -17,7 +17,7 @@ from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
 from data_loaders.raw import POST, exact, line_table, text_of
 from data_loaders.readers.label import heading, tidy
-from data_loaders.readers.sheet import Sheet, Unreadable
+from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
@@ -34,6 +34,7 @@ class Rows:
     post: pa.Table
     ignored: int
     kept: int = 0  # rows of a list of codes
+    refused: tuple[Refused, ...] = ()  # those without a code
 
 
 class Mapping:
@@ -117,8 +118,10 @@ class Mapping:
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
-            kept = len(code) - text_of(code).null_count
-            return Rows((), names(self, {"code": self.profile.fills}), POST.empty_table(), len(code) - kept, kept)
+            empty = self.sheet.lines.filter(pc.is_null(text_of(code))).to_pylist()
+            refused = tuple(Refused(line, None, "the row has no code", "") for line in empty)
+            told = names(self, {"code": self.profile.fills})
+            return Rows((), told, POST.empty_table(), 0, len(code) - len(empty), refused)
         levels, ignored = self.ranks(fields)
         fields = self.ruled(fields)
         if self.profile.repeats:

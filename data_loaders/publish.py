@@ -16,7 +16,7 @@ from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
 from data_loaders.shelf import keep_profiles, profiles
 from data_loaders.store import Government, Store, home_of
-from data_loaders.version import Refused, Report, alone, clean, install, next_name, room
+from data_loaders.version import Refused, Report, alone, clean, install, next_name, room, sums
 
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
 REFERENCE = Path(__file__).parent / "reference"
@@ -161,13 +161,12 @@ class _Publication:
         return report
 
     def _build(self, chosen: dict[str, list[File]], whose: Government, strict: bool) -> Report:
-        name = next_name(self.home)
-        path = self.home / f"build-{name}"
+        path = self.home / f"build-{(name := next_name(self.home))}"
         if self.old:
             shutil.copyfile(self.old, path)
         try:
-            size = sum(file.size() for files in chosen.values() for file in files)
-            build = Build(path, self.scratch if size > IN_MEMORY else None, whose, key(), self.progress)
+            small = sum(file.size() for files in chosen.values() for file in files) <= IN_MEMORY
+            build = Build(path, None if small else self.scratch, whose, key(), self.progress)
             try:
                 report = self._fill(build, chosen, strict)
             finally:
@@ -194,7 +193,9 @@ class _Publication:
 
     def _fill(self, build: Build, chosen: dict[str, list[File]], strict: bool) -> Report:
         for name in sorted(chosen, key=lambda name: (self.profiles[name].fills is None, name)):
-            for file, sentence in build.take_in(self.profiles[name], chosen[name]):
+            with sums([file.name for file in chosen[name]]):
+                refused = build.take_in(self.profiles[name], chosen[name])
+            for file, sentence in refused:
                 self.refused.append((file.name, file.sha256, _lines(file.path), sentence))
         if not set(self.given) & set(build.new):
             raise Refused(

@@ -66,18 +66,25 @@ def room(home: Path):
     """A disk that is full is said in a sentence; what stands half written goes with the next publish."""
     try:
         yield
-    except (duckdb.ConversionException, duckdb.OutOfRangeException):
-        clean(home, but=home)
-        raise Refused(
-            "Nothing was published. A sum has more than 18 digits: look for a column that holds numbers of documents "
-            "or telephones where money should stand."
-        ) from None
     except (OSError, duckdb.Error) as error:
         full = getattr(error, "errno", None) in FULL or "No space left" in str(error) or "File too large" in str(error)
         if not full:
             raise
         clean(home, but=home)
         raise Refused(f"The disk is full: nothing was published, the store in {home} is as it was.") from None
+
+
+@contextmanager
+def sums(names: list[str]):
+    """A sum that the ledger cannot hold is said in a sentence that names the files."""
+    try:
+        yield
+    except (duckdb.ConversionException, duckdb.OutOfRangeException):
+        few = ", ".join(names[:5]) + (" ..." if len(names) > 5 else "")
+        raise Refused(
+            f"Nothing was published. A sum of {few} has more than 18 digits: look for a column with numbers "
+            "of documents or telephones where money should stand."
+        ) from None
 
 
 def _locked(lock) -> bool:

@@ -61,7 +61,7 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
     ),
     "no_list_is_taken_in_twice": (
         ["month,office,amount\n2026-07-01,A,5\n", "month,office,amount\n2026-08-01,A,5\n2026-07-01,B,5\n"],
-        ["month,office,amount\n2026-07-01,A,5\n2026-07-01,C,9\n", "month,office,amount\n2026-07-01,A,50\n2026-07-01,B,5\n"],
+        ["month,office,amount\n2026-07-01,A,5\n2026-07-01,C,9\n", "month,office,amount\n2026-07-01,A,50\n"],
         None,
     ),
     "two_sources_state_one_figure": (

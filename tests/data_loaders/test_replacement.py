@@ -48,7 +48,7 @@ def test_the_same_bytes_under_another_name_are_skipped(place):
     second = place.publish(place.file("copy of july.csv", JULY))
     assert second.version == first.version
     assert [(load["file"], load["sentence"]) for load in second.loads] == [
-        ("copy of july.csv", "skipped: the same bytes are in the store already")
+        ("copy of july.csv", "Skipped: the same bytes are in the store already.")
     ]
     assert place.ask("select file_name from load") == [("july.csv",)]
 
@@ -78,6 +78,14 @@ def test_a_corrected_file_replaces_one_whose_line_was_refused(place):
     report = place.publish(place.file("july.csv", JULY))
     assert place.total() == "11.00" or report.findings
     assert place.total() == "11.00"
+
+
+@pytest.mark.parametrize("office", ["", "A"])
+def test_a_long_file_is_corrected_in_little_time(place, office):
+    for paisa in (25, 50):
+        lines = (f"2026-07-01,{office},{n}.{paisa}\n" for n in range(30_000))
+        place.publish(place.file("july.csv", "month,office,amount\n" + "".join(lines)))
+    assert place.total() == "450000000.00"
 
 
 @pytest.mark.parametrize("together", [True, False])

@@ -63,7 +63,7 @@ def test_a_row_ticked_goes_one_step_down(page, address, settled):
     grid.scroll_into_view_if_needed()
     grid.click(position={"x": 16, "y": 52}, force=True)
     settled()
-    assert page.get_by_text("Receipts by head").count()
+    page.get_by_text("Receipts by head").first.wait_for()
     assert "revenue_group=Federal+transfers" in page.url  # the largest group is the first row
 
 
