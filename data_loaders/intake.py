@@ -16,6 +16,11 @@ from pathlib import Path
 
 from data_loaders.readers.sheet import Unreadable
 
+REFERENCE = Path(__file__).parent / "reference"
+CHARTS = {
+    "NAM": {"chart_of_accounts.csv": "chart_of_accounts", "functions.csv": "functions"},
+    "LMMH": {"lmmh_major_heads.csv": "functions"},
+}
 MEMBERS = 10_000  # files of an archive
 UNPACKED = 4 << 30  # bytes of an archive when unpacked
 RATIO = 200
@@ -40,6 +45,12 @@ class File:
         with self.path.open("rb") as file:
             packed = file.read(4) in (b"PAR1", b"PK\x03\x04")
         return self.path.stat().st_size * (8 if packed else 1)
+
+
+def lists_of(chart: str) -> list[tuple[str, File]]:
+    """The lists that come with a chart of accounts, each with the profile that reads it."""
+    lists = [(profile, REFERENCE / name) for name, profile in CHARTS.get(chart, {}).items()]
+    return [(profile, File(path, path.name, sha256_of(path))) for profile, path in lists]
 
 
 def sha256_of(path: Path) -> str:

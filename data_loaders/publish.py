@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_loaders.build import Build, Progress, silent
 from data_loaders.detection import detect
-from data_loaders.intake import File, found, keep, sha256_of
+from data_loaders.intake import File, found, keep, lists_of, sha256_of
 from data_loaders.profile import Profile
 from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
@@ -19,8 +19,6 @@ from data_loaders.store import Government, Store, home_of
 from data_loaders.version import Refused, Report, alone, clean, install, next_name, room, sums
 
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
-REFERENCE = Path(__file__).parent / "reference"
-CHARTS = {"NAM": ("chart_of_accounts.csv", "functions.csv"), "LMMH": ("lmmh_major_heads.csv",)}
 LOADS = """
     select file_name as file, source as profile, lines_read, kept, refused, ignored, stated_total, computed_total,
         load_id, live, replaces_load_id
@@ -108,10 +106,9 @@ class _Publication:
         if not chosen:
             return self._nothing(skipped)
         whose = whose or Government()
-        for name in CHARTS.get(whose.chart, ()):
-            file = File(REFERENCE / name, name, sha256_of(REFERENCE / name))
+        for profile, file in lists_of(whose.chart):
             if file.sha256 not in known:
-                self._choose(file, chosen, whose)
+                chosen.setdefault(profile, []).append(file)
         report = self._build(chosen, whose, strict)
         report.loads += [_skipped(file) for file in skipped]
         return report
