@@ -23,7 +23,7 @@ select line.department as code, coalesce(min(department.name), line.department) 
 from spending_month as line
 left join department on department.code = line.department
 where line.department is not null and line.flow = 'expenditure' and line.fiscal_year >= $since
-    and coalesce(line.class, '') <> 'unexplained'
+    and coalesce(department.level, '') <> 'rounding'
 group by line.department
 order by code
 """

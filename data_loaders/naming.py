@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.profile_parts import Value
-from data_loaders.raw import NAME, exact
+from data_loaders.raw import NAME, exact, text_of
 
 
 def names(mapping, dimensions: dict[str, str]) -> pa.Table:
@@ -43,6 +43,7 @@ def _named(mapping, value: Value, dimension: str) -> pa.Table:
     given = {"code": mapping.text(value)} | {key: mapping.text(source) for key, source in more.items() if source}
     given |= {"dimension": dimension, "load_id": mapping.load_id}
     if value.level:
-        given["level"] = mapping.text(value.level) if isinstance(value.level, Value) else value.level
+        said = mapping.text(value.level) if isinstance(value.level, Value) else value.level
+        given["level"] = pc.fill_null(text_of(said), dimension) if isinstance(value.level, Value) else said
     table = exact(NAME, given, len(mapping.sheet.lines))
     return table.filter(pc.is_valid(table["code"]))
