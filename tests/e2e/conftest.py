@@ -1,7 +1,6 @@
 """A server over the small invented store, and a real Chromium that looks at it."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+import install
+
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 DRAWN = """() => !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"],[data-testid="stAppSkeleton"]')
@@ -24,9 +24,9 @@ DRAWN = """() => !document.querySelector('[data-stale="true"],[data-testid="stSk
 @pytest.fixture(scope="session")
 def browser():
     """The Chromium or Chrome of this machine."""
-    found = os.environ.get("KHAZANA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = os.environ.get("KHAZANA_CHROMIUM") or install.browser()
     if found is None:
-        pytest.fail("There is no Chromium or Chrome on this machine; install one: apt-get install chromium")
+        pytest.fail(install.no_browser())
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield launched
