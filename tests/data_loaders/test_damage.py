@@ -13,9 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.detection import detect, sheets
+from data_loaders.preview import preview
 from data_loaders.readers.sheet import Unreadable
 from data_loaders.shelf import shipped
 from tests.data_loaders.place import counted
+
+pytest_plugins = "tests.data_loaders.place"
 
 KNOWN = shipped()
 MOST = 10_000  # milliseconds a file may take
@@ -120,6 +123,18 @@ def test_detection_ends_with_a_profile_or_a_sentence(read, data):
         assert sum(len(sheet.lines) for sheet in sheets(read.path, "file", profile)) >= 0
     except Unreadable as error:
         assert len(str(error)) > 20
+
+
+@settings(max_examples=40, deadline=MOST)
+@given(data=st.data())
+def test_a_preview_ends_with_a_sentence(read, data):
+    content = bytearray(data.draw(st.one_of(st.sampled_from(sorted(SOUND.values())), st.binary(max_size=99))))
+    for position in data.draw(st.lists(st.integers(0, max(len(content) - 1, 0)), max_size=6)):
+        content[position : position + 1] = bytes([data.draw(st.integers(0, 255))])
+    read.path.write_bytes(content)
+    seen = preview(read.path, "file", read.path.parent / "no store")
+    assert len(seen["sentence"]) > 20 and isinstance(seen["rows"], list)
+    assert seen["lines_read"] == seen["kept"] + seen["refused"] + seen["ignored"]
 
 
 ODD = [pa.array([[1], [2]]), pa.array([b"\xff", b"x"]), pa.nulls(2), pa.array([b"ab", b"cd"], pa.binary(2))]
