@@ -1,1 +1,1 @@
-"""Ask and show: the only code that knows Streamlit and Altair."""
+"""Ask and show: the only code that knows Streamlit and Vega-Lite."""

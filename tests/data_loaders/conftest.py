@@ -1,4 +1,4 @@
-"""The invented province as files, made once, and its lines as one table."""
+"""The invented province as files, made once, and its lines as one table; how numbers and days are cast."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from data_loaders.invented.province import invented_files
+from data_loaders.store import SQL
 
 LINES = """
     with payments as (
@@ -39,3 +40,12 @@ def ask(province):
     receipts = [str(path) for path in province.glob("receipt*.parquet")]
     connection.execute(f"create table line as {LINES}", {"payments": payments, "receipts": receipts})
     return lambda sql: connection.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="module")
+def macros():
+    """A connection that knows how numbers and days are cast."""
+    connection = duckdb.connect()
+    for statement in connection.extract_statements((SQL / "staging" / "macros.sql").read_text(encoding="utf-8")):
+        connection.execute(statement)
+    return connection

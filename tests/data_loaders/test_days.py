@@ -3,22 +3,12 @@
 import re
 from datetime import date, datetime, timedelta
 
-import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import Value
-from data_loaders.store import SQL
-
-
-@pytest.fixture(scope="module")
-def macros():
-    connection = duckdb.connect()
-    for statement in connection.extract_statements((SQL / "staging" / "macros.sql").read_text(encoding="utf-8")):
-        connection.execute(statement)
-    return connection
 
 
 @pytest.fixture(scope="module")

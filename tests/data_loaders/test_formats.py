@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,19 +9,10 @@ from hypothesis import strategies as st
 from data_loaders.formats import NumberFormat
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import Value
-from data_loaders.store import SQL
 
 PLAIN = NumberFormat()
 MOST = 10**18  # the ledger holds less, in either direction
 UNITS = (1, 1000, 100_000, 10_000_000, 1_000_000_000)
-
-
-@pytest.fixture(scope="module")
-def macros():
-    connection = duckdb.connect()
-    for statement in connection.extract_statements((SQL / "staging" / "macros.sql").read_text(encoding="utf-8")):
-        connection.execute(statement)
-    return connection
 
 
 @pytest.fixture(scope="module")
