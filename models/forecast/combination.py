@@ -1,4 +1,7 @@
-"""Combination: members forecast, their median is the forecast, and no series is left without one."""
+"""Combination: members forecast, the median of their votes is the forecast, and no series is left without one.
+
+On rolling origins, choosing the best member for each series by its own back-test gained nothing; averaging did.
+"""
 
 from __future__ import annotations
 
@@ -7,92 +10,132 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.forecast import smoothing
+from models.forecast import classical
+from models.forecast.boosting import boosted
 from models.forecast.filling import Filled
-from models.forecast.history import History
+from models.forecast.hijri import holidays
+from models.forecast.history import History, step
+from models.forecast.plausible import bounded, last_year
+from models.forecast.profile import profiled
+from models.forecast.smoothing import batch
 
-Member = Callable[[np.ndarray, int, int], np.ndarray]
+GRADES = ("instant", "quick", "full")  # without boosting, with it, and with the classical members
+NAMES = ("Theta", "damped Holt", "boosting", "profile", *classical.NAMES)
+VOTES = {"boosting": 2}  # it has seen every other head, and what Theta and Holt said
+YOUNG = 3  # years below which the profile has a vote: the season of a year or two is no season yet
+
+
+@dataclass(frozen=True)
+class Care:
+    """How much is done: the grade, the seed of what is drawn, the workers, who is told and who may stop it."""
+
+    grade: str = "quick"
+    seed: int = 0
+    workers: int = 1
+    moving: bool = True  # the months are real ones, in which Ramadan and Eid move about
+    progress: Callable[[str, int, int], None] | None = None  # what, done, of how many
+    stop: Callable[[], bool] | None = None
+
+    def __post_init__(self) -> None:
+        if self.grade not in GRADES:
+            raise ValueError(f"There is no grade {self.grade}. Grades: {', '.join(GRADES)}.")
 
 
 @dataclass(frozen=True)
 class Combined:
-    """Point forecasts (series, horizon) with the names of what was combined and of what failed."""
+    """Point forecasts (series, horizon), the names of what was combined, and what must be known of each series."""
 
     mean: np.ndarray
     members: tuple[tuple[str, ...], ...]
     flags: tuple[tuple[str, ...], ...]
 
 
-BATCH: dict[str, tuple[Member, float]] = {  # member, shortest history in years
-    "Theta": (smoothing.theta, 1.0),
-    "damped Holt": (smoothing.holt, 1.0),
-}
-
-
-def combined(history: History, horizon: int) -> Combined:
-    """The median of the members that each series is long enough for; the last year or level for the shortest."""
+def combined(history: History, horizon: int, care: Care | None = None) -> Combined:
+    """The median vote of the members that each series is long enough for; the last year or level for the shortest."""
+    care = care or Care()
     filled = Filled.of(history)
     reach = horizon + int(filled.gap[~filled.ended].max(initial=0))
-    shape = (len(history.series), reach)
-    means: dict[str, np.ndarray] = {}
-    alive = (filled.length > 0) & ~filled.ended
-    for name, (member, years) in BATCH.items():
-        means[name] = np.full(shape, np.nan)
-        rows = np.flatnonzero(alive & (filled.length > max(3, years * history.season)))
-        if len(rows):
-            means[name][rows] = member(filled.values[rows], history.season, reach)
-    return _settled(history, filled, means, horizon)
+    said = _said(history, filled, reach, care)
+    votes = np.stack([said[name] for name in NAMES for _ in range(VOTES.get(name, 1))])
+    some = np.isfinite(votes).any(axis=0)
+    fallback = last_year(filled.values, history.season, reach)
+    middle = np.where(some, np.nanmedian(np.where(some, votes, 0), axis=0), fallback)
+    middle[filled.ended] = 0
+    columns = np.where(filled.ended, 0, filled.gap)[:, None] + np.arange(horizon)
+    heard = {name: np.isfinite(said[name]).all(axis=1) for name in NAMES}
+    failed = {name: _grown(filled, history.season) & ~heard[name] for name in classical.NAMES if care.grade == "full"}
+    rows = range(len(middle))
+    members = tuple(_members(heard, filled, row, history.season) for row in rows)
+    flags = tuple((*filled.flags[row], *_states(filled, failed, row, history.season)) for row in rows)
+    return Combined(np.take_along_axis(middle, columns, axis=1), members, flags)
 
 
-def _settled(history: History, filled: Filled, means: dict[str, np.ndarray], horizon: int) -> Combined:
-    """Medians of what is finite, bounded, counted from the last column of the history."""
-    values = np.where(filled.length[:, None] > 0, filled.values, 0)
-    every = np.stack([bounded(mean, values, history.season) for mean in means.values()])
-    fallback = last_year(filled.values, history.season, every.shape[2])
-    fallback[filled.ended] = 0
-    finite = np.isfinite(every)
-    some = finite.any(axis=0)
-    middle = np.where(some, np.nanmedian(np.where(some, every, 0), axis=0), fallback)
-    rows = np.arange(len(middle))[:, None]
-    late = np.where(filled.ended, 0, filled.gap)[:, None] + np.arange(horizon)
-    members, flags = [], []
-    for row, words in enumerate(filled.flags):
-        used = tuple(name for name, one in zip(means, finite[:, row].all(axis=1), strict=True) if one)
-        members.append(used or ("last year" if filled.length[row] > history.season else "last level",))
-        flags.append((*words, *_states(filled, row, history.season)))
-    return Combined(middle[rows, late], tuple(members), tuple(flags))
+def _said(history: History, filled: Filled, reach: int, care: Care) -> dict[str, np.ndarray]:
+    """What each member says of each series (series, reach), kept plausible; NaN where it says nothing."""
+    said = {name: np.full((len(filled.values), reach), np.nan) for name in NAMES}
+    alive = _alive(filled)
+
+    def hear(name: str, rows: np.ndarray, figures: np.ndarray) -> None:
+        said[name][rows] = bounded(figures, filled.values[rows], history.season)
+
+    young = alive & (filled.length < YOUNG * history.season)
+    if alive.any():
+        values = filled.values[alive]
+        said["Theta"][alive], said["damped Holt"][alive] = batch(values, history.season, reach)
+        if care.grade != "instant":
+            hear("boosting", alive, boosted(values, history.season, reach, care.seed))
+        if young.any():
+            hear("profile", young, profiled(filled.values[young], history.season, reach))
+    grown = _grown(filled, history.season)
+    if care.grade == "full" and grown.any():
+        for name, figures in zip(classical.NAMES, _classical(history, filled, grown, reach, care), strict=True):
+            hear(name, grown, figures)
+    return said
 
 
-def _states(filled: Filled, row: int, season: int) -> list[str]:
-    """What the length of a series says of its forecast."""
+def _alive(filled: Filled) -> np.ndarray:
+    """Which series have begun and not ended."""
+    return (filled.length > 0) & ~filled.ended
+
+
+def _grown(filled: Filled, season: int) -> np.ndarray:
+    """Which series the classical members can say something of."""
+    return _alive(filled) & (filled.length >= classical.YEARS * season) & (season > 1)
+
+
+def _classical(history: History, filled: Filled, grown: np.ndarray, reach: int, care: Care) -> np.ndarray:
+    """What the classical members say of the grown series (members, series, reach)."""
+    width = history.values.shape[1]
+    months = history.first + np.arange(width + reach) * step(history.season)
+    moving = holidays(months) if care.moving and history.season == 12 else None
+    jobs: list[classical.Job] = []
+    for row in np.flatnonzero(grown):
+        length, end = filled.length[row], width - filled.gap[row]
+        known = None if moving is None else moving[end - length : end + reach]
+        jobs.append((filled.values[row, width - length :], known))
+    said = classical.shared_out(
+        jobs, history.season, reach, workers=care.workers, progress=care.progress, stop=care.stop
+    )
+    return said.swapaxes(0, 1)
+
+
+def _members(heard: dict[str, np.ndarray], filled: Filled, row: int, season: int) -> tuple[str, ...]:
+    """The members that a forecast was made of."""
+    if names := tuple(name for name, spoke in heard.items() if spoke[row]):
+        return names
+    if filled.ended[row] or filled.length[row] == 0:
+        return ("nothing",)
+    return ("last year",) if filled.length[row] >= season else ("last level",)
+
+
+def _states(filled: Filled, failed: dict[str, np.ndarray], row: int, season: int) -> list[str]:
+    """What the length of a series and the members that failed say of its forecast."""
     length, gap = int(filled.length[row]), int(filled.gap[row])
     if length == 0:
         return ["nothing submitted"]
-    short = [f"short: {length} months"] if length < 2 * season else []
+    words = [f"short: {length} months"] if length < 2 * season else []
     if filled.ended[row]:
-        return ["nothing booked for a year: taken as ended", *short]
-    return [f"{gap} month{'s' * (gap > 1)} missing at the end", *short] if gap else short
-
-
-def last_year(values: np.ndarray, season: int, horizon: int) -> np.ndarray:
-    """The same month of the last year; the mean of what there is where a year is not complete; 0 for nothing."""
-    seen = ~np.isnan(values)
-    recent = values[:, -season:]
-    count = seen[:, -season:].sum(axis=1)
-    level = np.nan_to_num(recent).sum(axis=1) / np.maximum(count, 1)
-    whole = (count == season)[:, None]
-    return np.where(whole, recent[:, np.arange(horizon) % max(recent.shape[1], 1)], level[:, None])
-
-
-def bounded(mean: np.ndarray, values: np.ndarray, season: int) -> np.ndarray:
-    """Forecasts kept within what the last three years make plausible: their range and half as much again.
-
-    Never below zero where the history never was.
-    """
-    recent = np.where(
-        np.isnan(values[:, -3 * season :]), np.nanmean(values, axis=1, keepdims=True), values[:, -3 * season :]
-    )
-    low, high = recent.min(axis=1, keepdims=True), recent.max(axis=1, keepdims=True)
-    room = np.maximum(high - low, np.abs(high)) * 0.5
-    floor = np.where((values < 0).any(axis=1, keepdims=True), low - room, 0.0)
-    return np.clip(mean, np.maximum(low - room, floor), high + room)
+        return ["nothing booked for a year: taken as ended", *words]
+    if gap:
+        words.append(f"{gap} month{'s' * (gap > 1)} missing at the end")
+    return words + [f"{name} failed" for name, rows in failed.items() if rows[row]]

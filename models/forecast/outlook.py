@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from models.forecast.combination import combined
+from models.forecast.combination import Care, Combined, combined
 from models.forecast.history import History, step
-from models.forecast.intervals import LEVELS, Errors, Progress, backtest, scales
+from models.forecast.intervals import LEVELS, Errors, backtest, scales, widths
 
 
 @dataclass(frozen=True)
@@ -41,34 +41,44 @@ class Forecast:
 
 
 def forecast(
-    history: History,
-    horizon: int,
-    grade: str = "quick",
-    errors: Errors | None = None,
-    *,
-    seed: int = 0,
-    progress: Progress | None = None,
+    history: History, horizon: int, grade: str = "quick", errors: Errors | None = None, **care: object
 ) -> Forecast:
     """Forecast every series `horizon` months beyond the last month of the history.
 
-    `errors` of a back-test calibrate the limits; without them a short back-test is made here.
+    `grade`: "instant" (Theta and Holt), "quick" (with boosting over all series) or "full" (with the classical models).
+    `errors` of a back-test calibrate the limits; without them Theta and Holt are tested here, a little too severely.
+    `care`: seed, workers, moving, progress and stop, as Care has them.
     """
-    made = combined(history, horizon)
+    given = Care(grade, **care)
+    made = combined(history, horizon, given)
     if errors is None:
-        errors = backtest(history, horizon, recent_origins(history, horizon), grade, seed=seed)
-    limits = {}
+        origins = recent_origins(history, horizon, 2 if grade == "instant" else 6)
+        errors = backtest(history, horizon, origins, "instant", moving=given.moving, stop=given.stop)
+    return limited(history, made, errors)
+
+
+def limited(history: History, made: Combined, errors: Errors) -> Forecast:
+    """Point forecasts with the limits that the errors call for; never below zero where the history never was."""
+    scale = scales(history, made.mean) * errors.habits(history.series)[:, None]
     floor = np.where((history.values < 0).any(axis=1), -np.inf, 0.0)[:, None]
+    judged = errors.judged()
+    limits = {}
     for level in LEVELS:
-        reach = errors.widths(horizon, level) * scales(history)[:, None]
+        reach = widths(judged, made.mean.shape[1], level) * scale
         limits[f"lo{level}"] = np.maximum(made.mean - reach, np.minimum(floor, made.mean))
         limits[f"hi{level}"] = made.mean + reach
-    first = history.after
     return Forecast(
-        history.series, first, made.mean, **limits, members=made.members, flags=made.flags, season=history.season
+        history.series,
+        history.after,
+        made.mean,
+        **limits,
+        members=made.members,
+        flags=made.flags,
+        season=history.season,
     )
 
 
-def recent_origins(history: History, horizon: int, count: int = 3) -> list[np.datetime64]:
+def recent_origins(history: History, horizon: int, count: int) -> list[np.datetime64]:
     """The last origins, half a year apart, whose whole horizon has come and before which two years are known."""
     last = history.values.shape[1] - horizon - 1
     apart = max(1, history.season // 2)

@@ -1,83 +1,28 @@
 """Smoothing: Theta and damped Holt for every series at once, in NumPy.
 
 All functions take `values` of shape (series, months), aligned at the last month, NaN only before a series begins,
-and return (series, horizon). A phase is counted from the end: phase 0 is the month after the last.
+and return (series, horizon).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+
+from models.forecast.plausible import bounded
+from models.forecast.seasons import Seasons
 
 ALPHAS = np.linspace(0.02, 0.98, 17)
 HOLT = (np.array([0.05, 0.15, 0.3, 0.5, 0.75, 0.95]), np.array([0.02, 0.1, 0.3]), np.array([0.85, 0.93, 0.98]))
 
 
-@dataclass(frozen=True)
-class Seasons:
-    """What each phase of the year adds to (or multiplies) a series by."""
-
-    pattern: np.ndarray  # (series, season)
-    multiplies: np.ndarray  # (series,) bool
-
-    @classmethod
-    def of(cls, values: np.ndarray, season: int) -> Seasons:
-        """Classical decomposition (Hyndman & Athanasopoulos, 3rd ed., 3.4), where the series is seasonal at all.
-
-        Ratios to the centred moving average where every figure is positive, differences elsewhere.
-        """
-        count = len(values)
-        multiplies = np.nanmin(values, axis=1, initial=np.inf) > 0
-        pattern = np.where(multiplies, 1.0, 0.0)[:, None].repeat(season, axis=1)
-        rows = np.flatnonzero(seasonal(values, season)) if season > 1 else np.empty(0, int)
-        if len(rows) == 0:
-            return cls(pattern, multiplies)
-        trend = centred_average(values[rows], season)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            detail = np.where(multiplies[rows, None], values[rows] / trend, values[rows] - trend)
-        phases = (np.arange(values.shape[1]) - values.shape[1]) % season
-        found = np.stack([np.nanmean(detail[:, phases == phase], axis=1) for phase in range(season)], axis=1)
-        mean = found.mean(axis=1, keepdims=True)
-        pattern[rows] = np.where(multiplies[rows, None], found / mean, found - mean)
-        assert pattern.shape == (count, season)
-        return cls(pattern, multiplies)
-
-    def removed(self, values: np.ndarray) -> np.ndarray:
-        """The series without its season."""
-        pattern = self.along(np.arange(-values.shape[1], 0))
-        return np.where(self.multiplies[:, None], values / np.where(pattern == 0, 1, pattern), values - pattern)
-
-    def restored(self, forecasts: np.ndarray) -> np.ndarray:
-        """Forecasts with the season put back."""
-        pattern = self.along(np.arange(forecasts.shape[1]))
-        return np.where(self.multiplies[:, None], forecasts * pattern, forecasts + pattern)
-
-    def along(self, positions: np.ndarray) -> np.ndarray:
-        """The pattern at these columns counted from the end."""
-        return self.pattern[:, positions % self.pattern.shape[1]]
-
-
-def seasonal(values: np.ndarray, season: int) -> np.ndarray:
-    """Which series repeat themselves each year: the autocorrelation test of the M4 competition at 90 %."""
-    length = (~np.isnan(values)).sum(axis=1)
-    around = np.nan_to_num(values - np.nanmean(values, axis=1, keepdims=True))
-    variance = (around**2).sum(axis=1)
-    lags = range(1, min(season, values.shape[1] - 1) + 1)
-    products = np.stack([(around[:, lag:] * around[:, :-lag]).sum(axis=1) for lag in lags], axis=1)
-    correlation = products / np.where(variance > 0, variance, 1)[:, None]
-    limit = 1.645 * np.sqrt((1 + 2 * (correlation[:, :-1] ** 2).sum(axis=1)) / np.maximum(length, 1))
-    return (length >= 2 * season + 1) & (variance > 0) & (np.abs(correlation[:, -1]) > limit)
-
-
-def centred_average(values: np.ndarray, season: int) -> np.ndarray:
-    """The moving average over a year, centred; NaN where a year is not complete; the shape of `values`."""
-    weights = np.r_[0.5, np.ones(season - 1), 0.5] / season if season % 2 == 0 else np.ones(season) / season
-    trend = np.full(values.shape, np.nan)
-    inside = values.shape[1] - len(weights) + 1
-    windows = np.lib.stride_tricks.sliding_window_view(values, len(weights), axis=1)
-    trend[:, len(weights) // 2 : len(weights) // 2 + inside] = windows @ weights
-    return trend
+def batch(values: np.ndarray, season: int, horizon: int) -> np.ndarray:
+    """Theta and damped Holt, each kept plausible (2, series, horizon); NaN for series of a year or less."""
+    both = np.full((2, len(values), horizon), np.nan)
+    rows = np.flatnonzero((~np.isnan(values)).sum(axis=1) > max(3, season))
+    if len(rows):
+        for row, member in enumerate((theta, holt)):
+            both[row, rows] = bounded(member(values[rows], season, horizon), values[rows], season)
+    return both
 
 
 def theta(values: np.ndarray, season: int, horizon: int) -> np.ndarray:
