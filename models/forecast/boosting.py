@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from models.forecast.smoothing import batch
 
@@ -37,8 +38,10 @@ def boosted(values: np.ndarray, season: int, horizon: int, seed: int = 0) -> np.
         early_stopping=False,
         random_state=seed,
     )
-    model.fit(told, np.clip(missed, -far, far))
-    return middle + level[:, None] * model.predict(features.reshape(-1, features.shape[2])).reshape(middle.shape)
+    with threadpool_limits(1):  # on a busy machine, threads that wait for each other take a hundred times as long
+        model.fit(told, np.clip(missed, -far, far))
+        distance = model.predict(features.reshape(-1, features.shape[2]))
+    return middle + level[:, None] * distance.reshape(middle.shape)
 
 
 def lessons(

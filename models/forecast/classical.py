@@ -15,6 +15,7 @@ from scipy import stats
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.forecasting.stl import STLForecast
 from statsmodels.tsa.statespace.sarimax import SARIMAX
+from threadpoolctl import threadpool_limits
 
 CHUNK = 16  # series that a worker takes at a time, and after which it can be stopped
 YEARS = 3  # a shorter history tells these models nothing
@@ -94,7 +95,7 @@ def _effect(model: SARIMAX, params: np.ndarray, holidays: np.ndarray) -> np.ndar
 
 def fitted(jobs: list[Job], season: int, horizon: int) -> np.ndarray:
     """What both models say of each job's line (jobs, 2, horizon); NaN where one failed."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), threadpool_limits(1):  # matrices too small for threads, which would wait in circles
         warnings.simplefilter("ignore")
         return np.stack([[_tried(member, job, season, horizon) for member in (stl, airline)] for job in jobs])
 

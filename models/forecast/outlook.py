@@ -11,6 +11,8 @@ from models.forecast.combination import Care, Combined, combined
 from models.forecast.history import History, step
 from models.forecast.intervals import LEVELS, Errors, backtest, scales, widths
 
+LIMITS = ("lo80", "hi80", "lo95", "hi95")
+
 
 @dataclass(frozen=True)
 class Forecast:
@@ -35,7 +37,7 @@ class Forecast:
     def frame(self) -> pd.DataFrame:
         """One row a series and month: mean, lo80, hi80, lo95, hi95."""
         count, horizon = self.mean.shape
-        figures = {name: getattr(self, name).ravel() for name in ("mean", "lo80", "hi80", "lo95", "hi95")}
+        figures = {name: getattr(self, name).ravel() for name in ("mean", *LIMITS)}
         series = np.repeat(np.array(self.series, object), horizon)
         return pd.DataFrame({"series": series, "month": np.tile(self.months, count), **figures})
 
