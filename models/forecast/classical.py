@@ -6,7 +6,7 @@ Each series takes a hundredth of a second or three, so many are shared out to wo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 
@@ -119,28 +119,32 @@ def shared_out(
 ) -> np.ndarray:
     """`fitted`, by this process or by several; raises Stopped soon after `stop` says so."""
     chunks = [jobs[start : start + CHUNK] for start in range(0, len(jobs), CHUNK)]
-    said: list[np.ndarray] = [np.empty((0, len(NAMES), horizon))] * len(chunks)
-
-    def heard(done: int) -> None:
-        if progress:
-            progress("classical models", min(done * CHUNK, len(jobs)), len(jobs))
+    said = {}
+    for number, figures in _answers(chunks, season, horizon, workers):
         if stop and stop():
             raise Stopped("The forecast was stopped.")
+        if number is not None:
+            said[number] = figures
+            if progress:
+                progress("classical models", min(len(said) * CHUNK, len(jobs)), len(jobs))
+    return np.concatenate([said[number] for number in range(len(chunks))])
 
+
+def _answers(
+    chunks: list[list[Job]], season: int, horizon: int, workers: int
+) -> Iterator[tuple[int | None, np.ndarray | None]]:
+    """The number of a chunk and what is said of it, as they come; None twice a second, so that a stop is noticed."""
+    yield None, None
     if workers == 1 or len(chunks) == 1:
-        for number, chunk in enumerate(chunks):
-            said[number] = fitted(chunk, season, horizon)
-            heard(number + 1)
-        return np.concatenate(said) if said else np.empty((0, len(NAMES), horizon))
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        yield from ((number, fitted(chunk, season, horizon)) for number, chunk in enumerate(chunks))
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))  # a server's threads do not survive a fork
     try:
-        asked = {pool.submit(fitted, chunk, season, horizon): at for at, chunk in enumerate(chunks)}
+        asked = {pool.submit(fitted, chunk, season, horizon): number for number, chunk in enumerate(chunks)}
         waiting = set(asked)
         while waiting:
             done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-            for future in done:
-                said[asked[future]] = future.result()
-            heard(len(chunks) - len(waiting))
+            yield from ((asked[future], future.result()) for future in done)
+            yield None, None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    return np.concatenate(said)
