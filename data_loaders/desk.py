@@ -1,0 +1,238 @@
+"""The desk: what people write. Rows are added and never changed, and no publish ever touches them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
+
+from data_loaders.store import home_of
+
+PATIENCE = 10  # seconds that a writer waits for another
+LARGEST = Decimal(10) ** 18
+
+
+class DeskRefused(RuntimeError):
+    """Nothing was written; the sentence says why and what to do."""
+
+
+class Exact(sa.types.TypeDecorator):
+    """Money as text where the database would make a float of it."""
+
+    impl = sa.String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        """Text of an exact amount."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value, dialect):
+        """The amount again."""
+        return None if value is None else Decimal(value)
+
+
+MONEY = sa.Numeric(20, 2).with_variant(Exact(), "sqlite")
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+TABLES = sa.MetaData()
+OVERRIDE = sa.Table(
+    "override",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("level", sa.String(8), nullable=False, comment="total, group or head"),
+    sa.Column("code", sa.String(64), nullable=False, comment="code of the head or group"),
+    sa.Column("fiscal_year", sa.String(7), nullable=False, comment="as in 2026-27"),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("before", MONEY, comment="the computed figure of the year; null: none was computed"),
+    sa.Column("after", MONEY, comment="the figure in its place; null: the override before is undone"),
+    sa.Column("version", sa.String(64), nullable=False, comment="version of the store it was made on"),
+    sa.Column("cut_off", sa.Date, comment="last booked month it was made on"),
+    sa.Column("booked", MONEY, comment="what was booked of the year when it was made"),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
+    sa.Column("follows", NUMBER, nullable=False, comment="id of the row before it of this head and year; 0: none"),
+    sa.UniqueConstraint("level", "code", "fiscal_year", "follows"),  # of two who write at once, one looks again
+)
+AUDIT = sa.Table(
+    "audit",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone"),
+    sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words"),
+)
+MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
+ADD_OVERRIDE = OVERRIDE.insert()
+ADD_AUDIT = AUDIT.insert()
+REVISION = sa.select(sa.func.count()).select_from(AUDIT)
+OVERRIDES = sa.select(OVERRIDE).order_by(OVERRIDE.c.id)
+TRAIL = sa.select(AUDIT).order_by(AUDIT.c.id)
+_SAME = [OVERRIDE.c[name] == sa.bindparam(name) for name in ("level", "code", "fiscal_year")]
+NEWEST = sa.select(OVERRIDE).where(*_SAME).order_by(OVERRIDE.c.id.desc()).limit(1)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A figure of a year that somebody put in the place of the computed one."""
+
+    level: str
+    code: str
+    fiscal_year: str
+    who: str
+    why: str
+    before: Decimal | None
+    after: Decimal | None
+    version: str
+    cut_off: date | None = None
+    booked: Decimal | None = None
+    at: datetime | None = None  # UTC
+    id: int = 0
+    follows: int = 0
+
+    @property
+    def about(self) -> str:
+        """What it concerns, in words."""
+        return f"{self.level} {self.code}, {self.fiscal_year}"
+
+
+class Desk:
+    """Overrides and their trail, in a database that several processes write to."""
+
+    def __init__(self, engine: sa.Engine):
+        self._engine = engine
+
+    @classmethod
+    def open(cls, home: str | Path | None = None, url: str | None = None, patience: float = PATIENCE) -> Desk:
+        """The desk of a store's folder (desk.sqlite), or of the database that `url` or KHAZANA_DESK names."""
+        url = url or os.environ.get("KHAZANA_DESK")
+        try:
+            engine = _engine(url, home_of(home), patience)
+        except (sa.exc.ArgumentError, ImportError, OSError) as error:
+            raise DeskRefused(f"The desk cannot be opened: {error}") from None
+        desk = cls(engine)
+        with desk._begun(writes=True) as connection:
+            for statement in MAKE:
+                connection.execute(statement)
+        return desk
+
+    def revision(self) -> int:
+        """A number that grows with everything written: part of the key of what is remembered."""
+        with self._begun() as connection:
+            return connection.execute(REVISION).scalar_one()
+
+    def override(self, made: Override) -> Override:
+        """Put a figure in the place of a computed one; returns it with its number and time."""
+        if made.after is None:
+            raise DeskRefused("An override needs a figure; to take one back, undo it.")
+        return self._added("overridden", _sound(made), None)
+
+    def undo(self, standing: Override, who: str, why: str) -> Override:
+        """Take an override back by a row of its own; refused when it no longer stands."""
+        undone = Override(**vars(standing) | {"who": who, "why": why, "before": standing.after, "after": None})
+        return self._added("undone", _sound(undone), standing.id)
+
+    def standing(self, level: str, code: str, fiscal_year: str) -> Override | None:
+        """The override that counts: the newest of its head and year, unless that is an undoing."""
+        with self._begun() as connection:
+            newest = _newest(connection, level, code, fiscal_year)
+        return newest if newest and newest.after is not None else None
+
+    def overrides(self) -> pd.DataFrame:
+        """Every row ever written, in order: the columns of Override."""
+        return self._frame(OVERRIDES)
+
+    def trail(self) -> pd.DataFrame:
+        """Who did what when: id, at, who, what, about."""
+        return self._frame(TRAIL)
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    def _frame(self, statement: sa.Select) -> pd.DataFrame:
+        with self._begun() as connection:
+            rows = connection.execute(statement)
+            return pd.DataFrame(rows.mappings().all(), columns=list(rows.keys()), dtype=object)
+
+    def _added(self, what: str, made: Override, stands: int | None) -> Override:
+        made = Override(**vars(made) | {"at": datetime.now(UTC).replace(tzinfo=None)})
+        values = {name: value for name, value in vars(made).items() if name != "id"}
+        with self._begun(writes=True) as connection:
+            newest = _newest(connection, made.level, made.code, made.fiscal_year)
+            follows = newest.id if newest else 0
+            if stands not in (None, follows):
+                raise DeskRefused(f"The override of {made.about} no longer stands; look again before undoing it.")
+            number = connection.execute(ADD_OVERRIDE, values | {"follows": follows}).inserted_primary_key[0]
+            connection.execute(ADD_AUDIT, {"at": made.at, "who": made.who, "what": what, "about": made.about})
+        return Override(**vars(made) | {"id": number, "follows": follows})
+
+    @contextmanager
+    def _begun(self, writes: bool = False):
+        """One transaction; what the database refuses is said in a sentence."""
+        try:
+            with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
+                yield connection
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            said = str(getattr(error, "orig", error))
+            if isinstance(error, sa.exc.IntegrityError) or "locked" in said:
+                raise DeskRefused("The desk is being written to by somebody else; try again in a moment.") from None
+            raise DeskRefused(
+                f"The desk cannot be used ({said.splitlines()[0]}). Nothing was changed; it is never made anew: "
+                "free the disk, allow writing to it, or restore it from a copy."
+            ) from None
+
+
+def _newest(connection: sa.Connection, level: str, code: str, fiscal_year: str) -> Override | None:
+    row = connection.execute(NEWEST, {"level": level, "code": code, "fiscal_year": fiscal_year}).mappings().first()
+    return Override(**row) if row else None
+
+
+def _sound(made: Override) -> Override:
+    """The override with its words trimmed and its money to the hundredth; refused where something is lacking."""
+    for name, asked in (("who", "who makes it"), ("why", "a reason"), ("code", "a code"), ("fiscal_year", "a year")):
+        if not getattr(made, name).strip():
+            raise DeskRefused(f"An override needs {asked}.")
+    money = {name: _exact(getattr(made, name)) for name in ("before", "after", "booked")}
+    return Override(**vars(made) | money | {"who": made.who.strip(), "why": made.why.strip()})
+
+
+def _exact(value) -> Decimal | None:
+    if value is None:
+        return None
+    try:
+        amount = Decimal(str(value))
+        if amount.is_finite() and abs(amount) < LARGEST:
+            return amount.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        pass
+    raise DeskRefused(f"{value} is not an amount of money.")
+
+
+def _engine(url: str | None, home: Path, patience: float) -> sa.Engine:
+    """The database named, else SQLite in the folder of the store: readers never wait, writers wait for each other."""
+    if not url:
+        home.mkdir(parents=True, exist_ok=True)
+    where = sa.make_url(url) if url else sa.URL.create("sqlite", database=str(home / "desk.sqlite"))
+    if where.get_backend_name() != "sqlite":
+        return sa.create_engine(where)
+    engine = sa.create_engine(where, connect_args={"timeout": patience})
+
+    @sa.event.listens_for(engine, "connect")
+    def _connected(connection, record) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.execute("pragma journal_mode = wal")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+    return engine
