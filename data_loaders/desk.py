@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -46,6 +47,7 @@ OVERRIDE = sa.Table(
     "override",
     TABLES,
     sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("government", sa.String(200), nullable=False, comment="whose figures: one desk may serve several stores"),
     sa.Column("level", sa.String(8), nullable=False, comment="total, group or head"),
     sa.Column("code", sa.String(64), nullable=False, comment="code of the head or group"),
     sa.Column("fiscal_year", sa.String(7), nullable=False, comment="as in 2026-27"),
@@ -58,7 +60,9 @@ OVERRIDE = sa.Table(
     sa.Column("booked", MONEY, comment="what was booked of the year when it was made"),
     sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
     sa.Column("follows", NUMBER, nullable=False, comment="id of the row before it of this head and year; 0: none"),
-    sa.UniqueConstraint("level", "code", "fiscal_year", "follows"),  # of two who write at once, one looks again
+    sa.UniqueConstraint(
+        "government", "level", "code", "fiscal_year", "follows"
+    ),  # of two who write at once, one looks again
 )
 AUDIT = sa.Table(
     "audit",
@@ -75,7 +79,8 @@ ADD_AUDIT = AUDIT.insert()
 REVISION = sa.select(sa.func.count()).select_from(AUDIT)
 OVERRIDES = sa.select(OVERRIDE).order_by(OVERRIDE.c.id)
 TRAIL = sa.select(AUDIT).order_by(AUDIT.c.id)
-_SAME = [OVERRIDE.c[name] == sa.bindparam(name) for name in ("level", "code", "fiscal_year")]
+KEY = ("government", "level", "code", "fiscal_year")
+_SAME = [OVERRIDE.c[name] == sa.bindparam(name) for name in KEY]
 NEWEST = sa.select(OVERRIDE).where(*_SAME).order_by(OVERRIDE.c.id.desc()).limit(1)
 
 
@@ -83,6 +88,7 @@ NEWEST = sa.select(OVERRIDE).where(*_SAME).order_by(OVERRIDE.c.id.desc()).limit(
 class Override:
     """A figure of a year that somebody put in the place of the computed one."""
 
+    government: str
     level: str
     code: str
     fiscal_year: str
@@ -139,10 +145,10 @@ class Desk:
         undone = Override(**vars(standing) | {"who": who, "why": why, "before": standing.after, "after": None})
         return self._added("undone", _sound(undone), standing.id)
 
-    def standing(self, level: str, code: str, fiscal_year: str) -> Override | None:
+    def standing(self, government: str, level: str, code: str, fiscal_year: str) -> Override | None:
         """The override that counts: the newest of its head and year, unless that is an undoing."""
         with self._begun() as connection:
-            newest = _newest(connection, level, code, fiscal_year)
+            newest = _newest(connection, (government, level, code, fiscal_year))
         return newest if newest and newest.after is not None else None
 
     def overrides(self) -> pd.DataFrame:
@@ -166,7 +172,7 @@ class Desk:
         made = Override(**vars(made) | {"at": datetime.now(UTC).replace(tzinfo=None)})
         values = {name: value for name, value in vars(made).items() if name != "id"}
         with self._begun(writes=True) as connection:
-            newest = _newest(connection, made.level, made.code, made.fiscal_year)
+            newest = _newest(connection, [getattr(made, name) for name in KEY])
             follows = newest.id if newest else 0
             if stands not in (None, follows):
                 raise DeskRefused(f"The override of {made.about} no longer stands; look again before undoing it.")
@@ -190,8 +196,8 @@ class Desk:
             ) from None
 
 
-def _newest(connection: sa.Connection, level: str, code: str, fiscal_year: str) -> Override | None:
-    row = connection.execute(NEWEST, {"level": level, "code": code, "fiscal_year": fiscal_year}).mappings().first()
+def _newest(connection: sa.Connection, key: Sequence[str]) -> Override | None:
+    row = connection.execute(NEWEST, dict(zip(KEY, key, strict=True))).mappings().first()
     return Override(**row) if row else None
 
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data_loaders.build import Build, Progress, silent
+from data_loaders.computed import publish_computed
 from data_loaders.detection import detect
-from data_loaders.intake import File, found, keep, lists_of, sha256_of
+from data_loaders.intake import File, found, keep, lists_of
 from data_loaders.profile import Profile
 from data_loaders.pseudonym import key
 from data_loaders.readers.sheet import Unreadable
 from data_loaders.shelf import keep_profiles, profiles
 from data_loaders.store import Government, Store, home_of
-from data_loaders.version import Refused, Report, alone, clean, install, next_name, room, sums
+from data_loaders.version import Refused, Report, alone, clean, install, next_name, pointed_at, room, sound, sums
 
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
 LOADS = """
@@ -79,11 +80,7 @@ class _Publication:
         self.profiles: dict[str, Profile] = {}
         self.given: list[str] = []  # files that were named, by load; lists that come with Khazana are not among them
         self.named: Profile | None = None
-        self.old = self._current()
-
-    def _current(self) -> Path | None:
-        pointer = self.home / "CURRENT"
-        return self.home / pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+        self.old = pointed_at(self.home)
 
     def run(self, paths: list, profile: str | None, strict: bool) -> Report:
         """The whole way from names of files to a new version."""
@@ -117,7 +114,7 @@ class _Publication:
         """Whose the store is and which files it holds; real figures never join invented ones."""
         if self.old is None:
             return self.asked, set()
-        self._sound(self.old)
+        sound(self.old)
         store = Store.open(self.home)
         there, live = store.government, set(store.ask("select sha256 from load where live").sha256)
         store.close()
@@ -175,19 +172,6 @@ class _Publication:
         report.version = name.removesuffix(".duckdb")
         return report
 
-    def _sound(self, version: Path) -> None:
-        """A damaged version is not built upon."""
-        checksum = version.with_name(f"{version.name}.sha256")
-        if not version.exists():
-            raise Refused(
-                f"CURRENT names {version.name}, which is not there: restore it, or publish into a new folder."
-            )
-        if checksum.exists() and checksum.read_text(encoding="ascii").strip() != sha256_of(version):
-            raise Refused(
-                f"{version.name} is not as it was published, its checksum differs: "
-                "restore it from a copy, or publish all files into a new folder."
-            )
-
     def _fill(self, build: Build, chosen: dict[str, list[File]], strict: bool) -> Report:
         for name in sorted(chosen, key=lambda name: (self.profiles[name].fills is None, name)):
             with sums([file.name for file in chosen[name]]):
@@ -244,4 +228,4 @@ def _load(name: str, sha256: str, lines_read: int = 0, refused: int = 0, sentenc
     }  # fmt: skip
 
 
-__all__ = ["Refused", "Report", "publish"]
+__all__ = ["Refused", "Report", "publish", "publish_computed"]

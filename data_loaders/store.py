@@ -9,8 +9,20 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data_loaders.vintages import Vintages, read_vintages
+
 SQL = Path(__file__).parent / "sql"
 ROLLED_UP = ("spending_month", "receipt_month")  # made from entry at every publish; all other marts keep their rows
+COMPUTED = ("forecast", "forecast_year", "forecast_error", "forecast_weight", "forecast_basis")  # by a refresh
+BASIS = """
+    select md5(coalesce(string_agg(concat_ws('|', head, parent, month, amount), ';' order by head, month), '')) as basis
+    from (
+        select coalesce(line.head, '') as head, coalesce(named.parent, '') as parent, line.month, sum(amount) as amount
+        from receipt_month as line left join head as named on named.code = line.head
+        where line.flow = 'receipt' and line.stage = 'actual' and line.month is not null
+        group by all
+    )
+"""
 HARDENED = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -57,9 +69,10 @@ def current(home: str | Path | None = None) -> str:
 class Store:
     """Questions go in as SQL with named values, frames come out; nothing can be written."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str):
+    def __init__(self, connection: duckdb.DuckDBPyConnection, version: str, home: Path | None = None):
         self._connection = connection
         self.version = version
+        self.home = home  # the folder it lies in; None: in memory
         rows = connection.cursor().execute("select name, currency, first_month, chart, invented, note from government")
         row = rows.fetchone()
         self.government = Government(*row) if row else Government()
@@ -77,7 +90,7 @@ class Store:
                 f"{name} in {home_of(home)} cannot be opened ({str(error).splitlines()[0]}): "
                 "restore it from a copy, or publish all files into a new folder."
             ) from None
-        return cls(connection, name.removesuffix(".duckdb"))
+        return cls(connection, name.removesuffix(".duckdb"), home_of(home))
 
     @classmethod
     def of(cls, **marts: pd.DataFrame) -> Store:
@@ -104,6 +117,20 @@ class Store:
         with self._connection.cursor() as cursor:
             return cursor.sql(sql, params=values or None).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
 
+    def holds(self, mart: str) -> bool:
+        """Whether a mart has rows: what a refresh computes may be empty, or not there in an older version."""
+        with self._connection.cursor() as cursor:
+            there = cursor.execute("select 1 from duckdb_tables() where table_name = $1", [mart]).fetchall()
+            return bool(there and cursor.execute("select 1 from query_table($1) limit 1", [mart]).fetchall())
+
+    def basis(self) -> str:
+        """Checksum of the receipts by month and head: what is computed from them holds as long as it stays."""
+        return self.ask(BASIS)["basis"].iloc[0]
+
+    def vintages(self) -> Vintages:
+        """Every forecast ever made for this government in this folder, the oldest first: the track record."""
+        return read_vintages(self.home, self.government.name)
+
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()
@@ -116,6 +143,15 @@ def create_marts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the marts of months anew from the ledger."""
+    """Make the marts of months anew from the ledger; what was computed from other receipts goes."""
     for mart in ROLLED_UP:
         connection.execute((SQL / "marts" / f"{mart}.sql").read_text(encoding="utf-8"))
+    if stale(connection):
+        for mart in COMPUTED:
+            connection.execute(f"delete from {mart}")
+
+
+def stale(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what was computed rests on other receipts than these."""
+    now = connection.execute(BASIS).fetchone()[0]
+    return any(basis != now for (basis,) in connection.execute("select basis from forecast_basis").fetchall())

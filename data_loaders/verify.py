@@ -35,6 +35,47 @@ IDENTITIES = {  # each finds nothing when all is well
         where month is not null and left(fiscal_year, 4)::integer
             <> year(month) - (month(month) < first_month)::integer order by fiscal_year""",
 }
+COMPUTED = {  # of a version that a refresh has filled
+    "the forecasts rest on the receipts of this version": """
+        select basis from forecast_basis where basis <> $basis order by basis""",
+    "booked and remaining are the total": """
+        select code from forecast_year where booked + remaining <> total order by code, fiscal_year""",
+    "heads and groups of a month add to the total": """
+        select month from forecast group by month
+        having sum(mean) filter (level = 'head') is distinct from sum(mean) filter (level = 'total')
+            or sum(mean) filter (level = 'group') is distinct from sum(mean) filter (level = 'total') order by month""",
+    "heads of a month add to their group": """
+        with of_heads as (
+            select coalesce(named.parent, line.code) as code, month, sum(line.mean) as mean
+            from forecast as line left join head as named on named.code = line.code
+            where line.level = 'head' group by all
+        )
+        select g.code from of_heads full join (select * from forecast where level = 'group') as g using (code, month)
+        where g.mean is distinct from of_heads.mean order by g.code, month""",
+    "heads and groups of a year add to the total": """
+        select fiscal_year from forecast_year group by fiscal_year
+        having sum(total) filter (level = 'head') is distinct from sum(total) filter (level = 'total')
+            or sum(total) filter (level = 'group') is distinct from sum(total) filter (level = 'total')
+            or sum(booked) filter (level = 'head') is distinct from sum(booked) filter (level = 'total')
+        order by fiscal_year""",
+    "what remains of a year is forecast month by month": """
+        select y.code from forecast_year as y
+        left join forecast as f on f.level = y.level and f.code = y.code
+            and left(y.fiscal_year, 4)::integer = year(f.month)
+                - (month(f.month) < (select first_month from government))::integer
+        group by y.level, y.code, y.fiscal_year, y.remaining
+        having coalesce(sum(f.mean), 0) <> y.remaining order by y.code""",
+    "what is booked of a year is the ledger's": """
+        select y.fiscal_year from forecast_year as y
+        where level = 'total' and booked is distinct from coalesce((
+            select sum(amount) from receipt_month as r where r.fiscal_year = y.fiscal_year
+                and r.flow = 'receipt' and r.stage = 'actual' and r.month is not null), 0)
+        order by y.fiscal_year""",
+    "limits enclose the forecast": """
+        select code from forecast where not (lo95 <= lo80 and lo80 <= mean and mean <= hi80 and hi80 <= hi95)
+        union select code from forecast_year
+        where not (lo95 <= lo80 and lo80 <= total and total <= hi80 and hi80 <= hi95) order by code""",
+}
 
 
 def verify(home: str | Path | None = None) -> list[str]:
@@ -57,10 +98,12 @@ def verify(home: str | Path | None = None) -> list[str]:
     except duckdb.Error as error:
         return [*wrong, f"{name} cannot be opened: {error}"]
     try:
-        for identity, sql in IDENTITIES.items():
-            found = store.ask(sql)
+        computed = store.holds("forecast_basis")
+        for identity, sql in (IDENTITIES | (COMPUTED if computed else {})).items():
+            found = store.ask(sql, **({"basis": store.basis()} if "$basis" in sql else {}))
             if len(found):
                 wrong.append(f"Not true: {identity} ({', '.join(map(str, found.iloc[:3, 0]))}).")
+        wrong += store.vintages().damaged
         originals = store.ask("select distinct sha256 from load where live order by sha256").sha256
     finally:
         store.close()

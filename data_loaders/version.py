@@ -98,10 +98,28 @@ def _locked(lock) -> bool:
 def clean(home: Path, but: Path) -> None:
     """What an interrupted publish left behind goes."""
     unnamed = [path for path in home.glob("v*.duckdb.sha256") if not path.with_suffix("").exists()]
-    half = (*home.glob("build-*"), *home.glob("scratch-*"), *home.glob("CURRENT.new"), *home.glob("files/.*"), *unnamed)
+    half = (*home.glob("build-*"), *home.glob("scratch-*"), *home.glob("CURRENT.new"), *home.glob("*/.*"), *unnamed)
     for leftover in half:
         if leftover != but:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def pointed_at(home: Path) -> Path | None:
+    """The version that CURRENT names; None where nothing was published yet."""
+    pointer = home / "CURRENT"
+    return home / pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+
+
+def sound(version: Path) -> None:
+    """A damaged version is not built upon."""
+    checksum = version.with_name(f"{version.name}.sha256")
+    if not version.exists():
+        raise Refused(f"CURRENT names {version.name}, which is not there: restore it, or publish into a new folder.")
+    if checksum.exists() and checksum.read_text(encoding="ascii").strip() != sha256_of(version):
+        raise Refused(
+            f"{version.name} is not as it was published, its checksum differs: "
+            "restore it from a copy, or publish all files into a new folder."
+        )
 
 
 def next_name(home: Path) -> str:

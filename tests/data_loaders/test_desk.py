@@ -21,9 +21,9 @@ STATEMENTS = {
 
 def figure(after="120.00", **changes) -> Override:
     made = {
-        "level": "head", "code": "R18", "fiscal_year": "2026-27", "who": "Ayesha Khan", "why": "rate cut from January",
-        "before": Decimal("150.00"), "after": after, "version": "v1", "cut_off": date(2026, 10, 1),
-        "booked": Decimal("40.00"),
+        "government": "Test Province", "level": "head", "code": "R18", "fiscal_year": "2026-27",
+        "who": "Ayesha Khan", "why": "rate cut from January", "before": Decimal("150.00"), "after": after,
+        "version": "v1", "cut_off": date(2026, 10, 1), "booked": Decimal("40.00"),
     }  # fmt: skip
     return Override(**made | changes)
 
@@ -36,7 +36,7 @@ def desk(tmp_path):
 
 
 def standing(desk) -> Decimal | None:
-    found = desk.standing("head", "R18", "2026-27")
+    found = desk.standing("Test Province", "head", "R18", "2026-27")
     return found.after if found else None
 
 
@@ -72,10 +72,11 @@ def test_what_was_overridden_again_cannot_be_undone_unseen(desk):
     assert (standing(desk), desk.revision()) == (Decimal("130.00"), 2)
 
 
-def test_other_heads_and_years_are_left_alone(desk):
+def test_other_heads_years_and_governments_are_left_alone(desk):
     desk.override(figure())
-    assert desk.standing("group", "R18", "2026-27") is None
-    assert desk.standing("head", "R18", "2027-28") is None
+    assert desk.standing("Test Province", "group", "R18", "2026-27") is None
+    assert desk.standing("Test Province", "head", "R18", "2027-28") is None
+    assert desk.standing("Another Province", "head", "R18", "2026-27") is None
 
 
 def test_money_comes_back_to_the_paisa(desk):
