@@ -58,13 +58,6 @@ COMPUTED = {  # of a version that a refresh has filled
             or sum(total) filter (level = 'group') is distinct from sum(total) filter (level = 'total')
             or sum(booked) filter (level = 'head') is distinct from sum(booked) filter (level = 'total')
         order by fiscal_year""",
-    "what remains of a year is forecast month by month": """
-        select y.code from forecast_year as y
-        left join forecast as f on f.level = y.level and f.code = y.code
-            and left(y.fiscal_year, 4)::integer = year(f.month)
-                - (month(f.month) < (select first_month from government))::integer
-        group by y.level, y.code, y.fiscal_year, y.remaining
-        having coalesce(sum(f.mean), 0) <> y.remaining order by y.code""",
     "what is booked of a year is the ledger's": """
         select y.fiscal_year from forecast_year as y
         where level = 'total' and booked is distinct from coalesce((

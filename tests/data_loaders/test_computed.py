@@ -151,11 +151,6 @@ WRONG = [  # mart, rows, what verification says
     ("forecast_year", [year(LEVELS[0]), year(LEVELS[1]), year(LEVELS[2], booked=money("200.00"))], "of a year add"),
     (
         "forecast_year",
-        [year(level, remaining=money("120.00"), total=money("330.00")) for level in LEVELS],
-        "month by month",
-    ),
-    (
-        "forecast_year",
         [year(level, booked=money("200.00"), total=money("330.00")) for level in LEVELS],
         "the ledger's",
     ),

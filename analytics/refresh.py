@@ -1,0 +1,62 @@
+"""Refresh: the forecasts of a whole version, computed and published as the marts of the next one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from analytics import computed_marts as marts
+from analytics.booked import Booked, booked
+from analytics.computation import Made, Progress, compute, horizon_years
+from data_loaders.publish import Refused, publish_computed
+from data_loaders.store import Store
+
+GRADES = ("quick", "full")
+ENOUGH = 6  # months below which there is nothing to forecast from
+
+
+def refresh(
+    home: str | Path | None = None, grade: str = "quick", seed: int = 0, progress: Progress = lambda *said: None
+) -> dict:
+    """Compute the forecasts of the current version and publish them with it; what was done, in facts.
+
+    Refused, with a sentence, where there is too little history or other receipts were published meanwhile; a
+    KeyboardInterrupt leaves the store as it was. The same receipts, grade and seed give the same figures.
+    """
+    if grade not in GRADES:
+        raise Refused(f"There is no grade {grade}. Grades: {', '.join(GRADES)}.")
+    store = Store.open(home)
+    try:
+        past, basis, whose = booked(store), store.basis(), store.government
+        targets = marts.targets(store, horizon_years(past, whose.first_month)) if past else None
+    finally:
+        store.close()
+    if past is None or past.history.values.shape[1] < ENOUGH:
+        months = 0 if past is None else past.history.values.shape[1]
+        raise Refused(
+            f"Nothing was computed: receipts of {months} months are booked, and a forecast needs {ENOUGH} at least. "
+            "Publish more months of receipts first."
+        )
+    made = compute(past, whose.first_month, grade, seed, progress)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    stamp = marts.Stamp(whose.name, f"{now:%Y%m%dT%H%M%S%fZ}", now, past.cut_off, seed, basis)
+    tables, vintage = marts.tables(past, made, stamp, whose.first_month, targets)
+    progress("Publishing", 0, 0)
+    report = publish_computed(tables, vintage, home)
+    return _facts(past, made, stamp, report.version)
+
+
+def _facts(past: Booked, made: Made, stamp: marts.Stamp, version: str | None) -> dict:
+    """What was done, for the report."""
+    ended = [code for (level, code), flags in zip(past.levels, made.outlook.flags, strict=True)
+             if level == "head" and any("ended" in flag for flag in flags)]  # fmt: skip
+    until = made.outlook.months[-1].astype(object)
+    cover = {level: made.errors.coverage(level) for level in (80, 95)} if len(made.errors.table) else {}
+    heads = sum(level == "head" for level, _ in past.levels)
+    return {
+        "version": version, "vintage": stamp.vintage, "grade": made.grade, "tried": made.tried, "seed": stamp.seed,
+        "heads": heads, "series": len(past.levels), "months": past.history.values.shape[1],
+        "cut_off": past.cut_off, "until": until, "origins": made.origins, "ended": ended,
+        "coverage": {str(level): round(share * 100, 1) for level, share in cover.items() if share == share},
+        "sentence": f"Published {version}: {heads:,} heads forecast to {until:%B %Y}.",
+    }  # fmt: skip
