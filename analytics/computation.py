@@ -43,11 +43,17 @@ def compute(past: Booked, first_month: int, grade: str, seed: int, progress: Pro
     progress("Forecasting", 0, 0)
     made = forecast(past.history, horizon, grade, errors, **care)
     progress("Adding up", 0, 0)
-    made = coherent(in_year(past.history, made, first_month), past.family(), errors, past.history)
+    made = coherent(in_year(past.history, made, first_month), _living(past, made), errors, past.history)
     years = [year_end(past.history, made, errors, first_month)]
     if remaining < horizon:
         years.append(_next_year(past, made, errors, remaining, first_month))
     return Made(grade, tried, made, tuple(years), errors, len(origins))
+
+
+def _living(past: Booked, made: Forecast) -> dict[str, str]:
+    """The family of those that go on: what has ended is zero, and takes no part in what is left over."""
+    ended = {series for series, members in zip(made.series, made.members, strict=True) if members == ("nothing",)}
+    return {series: parent for series, parent in past.family().items() if series not in ended}
 
 
 def horizon_years(past: Booked, first_month: int) -> tuple[str, ...]:
