@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.__main__ import parser
+from analytics.__main__ import parser as analytics
+from data_loaders.__main__ import parser as data_loaders
 from data_loaders.publish import publish
 from pages.ui.catalogue import PAGES
 
@@ -101,9 +102,10 @@ def test_every_make_command_named_exists():
     assert said and said <= targets
 
 
-@pytest.mark.parametrize("command", commands("python -m data_loaders"))
+@pytest.mark.parametrize("command", [*commands("python -m data_loaders"), *commands("python -m analytics")])
 def test_every_command_is_understood(command):
-    assert parser().parse_args(shlex.split(command)[3:])
+    program, words = shlex.split(command)[2], shlex.split(command)[3:]
+    assert {"data_loaders": data_loaders, "analytics": analytics}[program]().parse_args(words)
 
 
 @pytest.mark.parametrize("code", blocks("python"))

@@ -29,6 +29,7 @@ def boosted(values: np.ndarray, season: int, horizon: int, seed: int = 0) -> np.
     if len(missed) < FEWEST:
         return np.full(middle.shape, np.nan)
     far = np.quantile(np.abs(missed), FAR)
+    known = np.isfinite(told).any(axis=0)  # where the history is short, nobody knows the third year back
     model = HistGradientBoostingRegressor(
         loss="absolute_error",
         max_iter=100,
@@ -39,8 +40,8 @@ def boosted(values: np.ndarray, season: int, horizon: int, seed: int = 0) -> np.
         random_state=seed,
     )
     with threadpool_limits(1):  # on a busy machine, threads that wait for each other take a hundred times as long
-        model.fit(told, np.clip(missed, -far, far))
-        distance = model.predict(features.reshape(-1, features.shape[2]))
+        model.fit(told[:, known], np.clip(missed, -far, far))
+        distance = model.predict(features.reshape(-1, features.shape[2])[:, known])
     return middle + level[:, None] * distance.reshape(middle.shape)
 
 
