@@ -80,7 +80,7 @@ def answer(question: Callable[..., Answer], **arguments) -> Answer:
     store()
     name = f"{question.__module__}.{question.__name__}"
     hashable = tuple((key, _fixed(value)) for key, value in sorted(arguments.items()))
-    return _answered(*_pinned(), name, hashable, question)
+    return _answered((*_pinned(), name, hashable), question)
 
 
 def made(make: Callable[..., Made], *parts) -> Made:
@@ -137,8 +137,9 @@ def _kinds(home: str, version: str) -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def _answered(home: str, version: str, name: str, arguments: tuple, _question: Callable[..., Answer]) -> Answer:
-    """The key is the store's version, the question's name and what it is asked; never a table."""
+def _answered(asked: tuple[str, str, str, tuple], _question: Callable[..., Answer]) -> Answer:
+    """The key is the store's folder and version, the question's name and what it is asked; never a table."""
+    home, version, _, arguments = asked
     return _question(_opened(home, version), **dict(arguments))
 
 
