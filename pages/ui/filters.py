@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 
 import streamlit as st
 
 from analytics import position
+from analytics.answer import Answer
 from pages.ui import ask, money
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
@@ -56,18 +58,24 @@ def switch(label: str, options: Sequence[str], key: str, named: Callable = str, 
 
 def unit() -> money.Unit:
     """The unit of every amount on the page; at first the one that fits the year's receipts and spending."""
-    currency, so_far = ask.store().government.currency, ask.answer(position.headline).table
+    currency, so_far = ask.store().government.currency, ask.answer(position.headline)
     chosen = one(
         "Amounts in", list(money.UNITS), "unit", lambda name: money.said(money.UNITS[name], currency),
-        default=money.fitting(so_far.actual.max() if len(so_far) else None),
+        default=ask.made(_fitting, so_far),
     )  # fmt: skip
     return money.UNITS[chosen]
 
 
+def _fitting(so_far: Answer) -> str:
+    """The unit that fits the year's receipts and spending."""
+    return money.fitting(so_far.table.actual.max() if len(so_far.table) else None)
+
+
 def fiscal_year(years, key: str) -> str | None:
     """One fiscal year; at first the latest in which something is booked."""
-    begun = years.fiscal_year[years.begun].tolist()
-    return one("Fiscal year", years.fiscal_year.tolist(), key, default=begun[0] if begun else None, width=120)
+    named = years.fiscal_year.tolist()
+    begun = next(compress(named, years.begun), None)
+    return one("Fiscal year", named, key, default=begun, width=120)
 
 
 def reset() -> None:

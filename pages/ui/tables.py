@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.answer import Answer
-from pages.ui import money
+from pages.ui import ask, money
 
 SIGNED = {"growth", "change"}
 MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>()#+!|~$:"})
@@ -69,10 +69,14 @@ def said_plainly(value) -> str:
 
 def draw(answer: Answer, unit: money.Unit = money.UNITS["units"], currency: str = "", limit: int = 60) -> None:
     """The answer's table; what is beyond the limit is in the download."""
-    shown = answer.table.head(limit)
-    st.html(markup(shown, answer.units, unit, currency))
+    st.html(ask.made(printed, answer, unit, currency, limit))
     if len(answer.table) > limit:
         st.caption(f"The first {limit:,} of {len(answer.table):,} rows; the download has them all.")
+
+
+def printed(answer: Answer, unit: money.Unit, currency: str, limit: int) -> str:
+    """The first rows of the answer's table as HTML."""
+    return markup(answer.table.head(limit), answer.units, unit, currency)
 
 
 def markup(table: pd.DataFrame, units, unit: money.Unit, currency: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 import pandas as pd
+import pyarrow as pa
 
 from pages.ui.ink import Ink
 
@@ -87,7 +88,7 @@ def to_take_away(specs: list[dict]) -> dict:
         deepcopy({name: part for name, part in spec.items() if name not in ("datasets", "config")}) for spec in specs
     ]
     for panel, spec in zip(panels, specs, strict=True):
-        panel["data"] = {"values": spec["datasets"][DATA].to_dict("records")}
+        panel["data"] = {"values": spec["datasets"][DATA].to_pylist()}
         if len(panels) > 1:
             panel.pop("padding")
             panel["width"] = PANEL
@@ -95,10 +96,11 @@ def to_take_away(specs: list[dict]) -> dict:
     return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": specs[0]["config"]} | whole
 
 
-def _told(frame: pd.DataFrame) -> pd.DataFrame:
-    """The figures, each with the words that a screen reader says of its mark."""
+def _told(frame: pd.DataFrame) -> pa.Table:
+    """The figures as they travel, each with the words that a screen reader says of its mark."""
     tip = [name for name in frame.columns if name not in UNSAID]
-    return frame.assign(told=[", ".join(map(str, row)) for row in frame[tip].itertuples(index=False)])
+    told = [", ".join(map(str, row)) for row in frame[tip].itertuples(index=False)]
+    return pa.Table.from_pandas(frame.assign(told=told))
 
 
 def _words(frame: pd.DataFrame) -> dict:
