@@ -52,6 +52,14 @@ def race(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
     return Drawing(answer.table, {"": charts.lines(frame, order, ink, height=height)})
 
 
+def fan(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
+    """Months booked and months forecast, with what is likely."""
+    rows = answer.table.sort_values("month", kind="stable").reset_index(drop=True)
+    frame, order = frames.of_outlook(rows, unit)
+    begin = _years(rows.assign(start=rows["month"], period=order), order)
+    return Drawing(rows, {"": charts.fan(frame, order, ink, height=height, ticks=begin)})
+
+
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...], ink: Ink) -> Drawing:
     """What rose and what fell, the largest first, a panel a measure."""
     frame = frames.of_changes(answer.table, unit)

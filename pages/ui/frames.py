@@ -62,6 +62,28 @@ def added_up(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[
     return (pd.concat(parts, ignore_index=True) if parts else drawn([], [], unit, [], series=[])), months
 
 
+LIMITS = ("lo80", "hi80", "lo95", "hi95")
+
+
+def of_outlook(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[str]]:
+    """Months booked, then months forecast within their limits, which meet the line at the month booked last."""
+    table = table.sort_values("month", kind="stable").reset_index(drop=True)
+    ahead, order = table["forecast"].notna(), [f"{month:%b %Y}" for month in table["month"]]
+    told = [f"{month:%B %Y}" for month in table["month"]]
+    value = table["forecast"].where(ahead, table["booked"])
+    frame = drawn(order, value, unit, ["forecast" if yes else "actual" for yes in ahead], month=told)
+    booked = frame.index[~ahead & frame["y"].notna()]
+    last = frame.index == (booked[-1] if len(booked) else -1)
+    limits = {name: [money.scaled(limit, unit) for limit in table[name]] for name in LIMITS}
+    frame = frame.assign(**limits, last=last, until=f"booked to {told[booked[-1]]}" if len(booked) else "")
+    frame.loc[last, list(LIMITS)] = frame.loc[last, "y"].tolist() * len(LIMITS)
+    likely = [
+        f"{money.short(low, unit)} to {money.short(high, unit)}"
+        for low, high in zip(table.lo80, table.hi80, strict=True)
+    ]
+    return frame.assign(likely=[text if yes else money.DASH for text, yes in zip(likely, ahead, strict=True)]), order
+
+
 def of_changes(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
     """Rises and falls, each better or worse: more receipts are better, more spending is not."""
     better = [

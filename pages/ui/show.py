@@ -18,10 +18,11 @@ from pages.ui.ink import PAPER, SCREEN
 
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
 UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
+AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 cases<i class='possible'></i>in 95"
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "changes", "clear", "columns", "currency", "empty", "grid", "headline", "ledger", "lines", "race", "rises", "said",
-    "shares", "steps", "table",
+    "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "race", "rises",
+    "said", "shares", "steps", "table",
 ]  # fmt: skip
 
 
@@ -52,6 +53,11 @@ def rises(answer: Answer, height: int = 210) -> pd.Series | None:
 def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
     """This year added up month by month beside last year and the target; returns the row that was clicked."""
     return _figure(answer, unit, "", drawings.race, unit, height)
+
+
+def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
+    """Months booked and months forecast with what is likely; returns the row that was clicked."""
+    return _figure(answer, unit, AHEAD, drawings.fan, unit, height)
 
 
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:

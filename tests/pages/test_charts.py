@@ -23,6 +23,18 @@ def months() -> pd.DataFrame:
     return frames.drawn([*MONTHS, "Jul"], AMOUNTS, MILLION, looks, series=["a", "a", "a", "b"])
 
 
+def outlook() -> pd.DataFrame:
+    """Two months booked, a third not submitted, two ahead."""
+    money = [Decimal(amount) for amount in ("4000000", "5000000")]
+    ahead = {
+        name: [None] * 3 + [Decimal(amount)] * 2
+        for name, amount in zip(frames.LIMITS, (5e6, 7e6, 4e6, 8e6), strict=True)
+    }
+    months = pd.date_range("2026-07-01", periods=5, freq="MS")
+    booked = {"booked": [*money, None, None, None], "forecast": [None, None, None, Decimal(6000000), Decimal(6000000)]}
+    return pd.DataFrame({"month": months, **booked, **ahead})
+
+
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
@@ -59,6 +71,7 @@ def test_a_chart_on_paper_holds_its_figures_and_no_name_of_a_colour():
         "lines": charts.lines(months(), MONTHS, PAPER),
         "rises": charts.rises(months(), MONTHS, PAPER),
         "bars": charts.bars(months().assign(edge=1.0), PAPER),
+        "fan": charts.fan(*frames.of_outlook(outlook(), MILLION), PAPER),
     }
     for name, spec in drawn.items():
         taken = vega.to_take_away([spec])
@@ -77,6 +90,16 @@ def test_more_marks_than_a_reader_can_see_are_refused():
     many = pd.concat([months()] * 501, ignore_index=True)
     with pytest.raises(ValueError, match="2,004 marks are too many"):
         charts.lines(many, MONTHS)
+
+
+def test_the_limits_of_a_forecast_open_at_the_month_booked_last():
+    frame, order = frames.of_outlook(outlook(), MILLION)
+    assert order == ["Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026"]
+    assert frame["last"].tolist() == [False, True, False, False, False]
+    assert frame["lo95"].fillna(-1).tolist() == [-1, 5, -1, 4, 4]
+    assert frame["y"].isna().tolist() == [False, False, True, False, False]
+    assert frame["until"].iloc[0] == "booked to August 2026"
+    assert frame["likely"].tolist() == ["–", "–", "–", "5.00 to 7.00", "5.00 to 7.00"]
 
 
 def test_the_budget_is_an_outline():
