@@ -46,7 +46,8 @@ def over_base(receipts: np.ndarray, base: np.ndarray, steps: np.ndarray | None =
 def long_run(receipts: np.ndarray, base: np.ndarray) -> Slope | None:
     """The slope once all adjustment is done: ARDL(1, 1) on logs, (b0 + b1) / (1 - a), interval by the delta method.
 
-    Pesaran and Shin (1999). None under 8 years, and where receipts do not settle (a is not within -1 and 1).
+    Pesaran and Shin (1999). None under 8 years, and where it cannot be shown that receipts settle
+    (the 95 % interval of a reaches 1).
     """
     if len(receipts) < LEAST_YEARS_FOR_LAGS:
         return None
@@ -54,10 +55,11 @@ def long_run(receipts: np.ndarray, base: np.ndarray) -> Slope | None:
         warnings.filterwarnings("ignore", category=RuntimeWarning, module="statsmodels")
         fit = ARDL(np.log(receipts), 1, np.log(base)[:, None], 1, trend="c").fit()
     lag, *slopes = (float(value) for value in fit.params[1:])
-    if abs(lag) >= 1:
+    quantile = stats.t.ppf(1 - SIGNIFICANT / 2, fit.nobs - len(fit.params))
+    if abs(lag) + quantile * float(fit.bse[1]) >= 1:
         return None
     value = sum(slopes) / (1 - lag)
     gradient = np.array([0, value / (1 - lag), 1 / (1 - lag), 1 / (1 - lag)])
     error = float(np.sqrt(gradient @ np.asarray(fit.cov_params()) @ gradient))
-    reach = stats.t.ppf(1 - SIGNIFICANT / 2, fit.nobs - len(fit.params)) * error
+    reach = quantile * error
     return Slope(value, value - reach, value + reach, int(fit.nobs))

@@ -43,8 +43,7 @@ class Decomposition:
     rest: np.ndarray  # the figure over the product of the others; NaN where there is no figure
     holiday_p: float  # of all holiday terms together; NaN where they were not tried
     effects: tuple[Effect, ...]
-    fitted: np.ndarray  # of the regression on logs, with a straight or bent trend
-    residual: np.ndarray  # of the same regression; NaN where the figure has no logarithm
+    logs: np.ndarray  # of the figures; where there is none, what the regression expects
 
 
 def newey_west_lags(size: int) -> int:
@@ -90,21 +89,19 @@ def taken_apart(figures: np.ndarray, months: np.ndarray, interventions: Sequence
         holidays(months),
         np.array([months >= month for month in dated], dtype=float).reshape(-1, len(months)).T,
     )
-    first, holiday_p = _rhythm(months).shape[1], np.nan
+    first, holiday_p = rhythm(months).shape[1], np.nan
     if known.sum() >= LEAST_MONTHS_FOR_HOLIDAYS:
         holiday_p = _joint_p(_regression(logs, months, np.hstack([holiday, steps])), first)
     kept = holiday if holiday_p < SIGNIFICANT else holiday[:, :0]
     fit = _regression(logs, months, np.hstack([kept, steps]))
-    design = np.hstack([_rhythm(months), kept, steps])
+    design = np.hstack([rhythm(months), kept, steps])
     last = first + kept.shape[1]
     of_holiday, of_policy = kept @ fit.params[first:last], steps @ fit.params[last:]
-    fitted = design @ fit.params
-    found = _stl(np.where(known, logs, fitted) - of_holiday - of_policy)
+    logs = np.where(known, logs, design @ fit.params)
+    found = _stl(logs - of_holiday - of_policy)
     factors = [np.round(np.exp(found.trend), 2), *(np.exp(part) for part in (found.seasonal, of_holiday, of_policy))]
     rest = figures / np.prod(factors, axis=0)
-    return Decomposition(
-        *factors, rest, holiday_p, _effects(fit, dated, last), fitted=fitted, residual=logs - fitted
-    )  # fmt: skip
+    return Decomposition(*factors, rest, holiday_p, _effects(fit, dated, last), logs)
 
 
 def holidays(months: np.ndarray) -> np.ndarray:
@@ -113,10 +110,10 @@ def holidays(months: np.ndarray) -> np.ndarray:
     return parts - parts.mean(axis=0)
 
 
-def _rhythm(months: np.ndarray) -> np.ndarray:
-    """Month of the year and a trend that may bend every two years; shape (months, terms)."""
+def rhythm(months: np.ndarray, bent: bool = True) -> np.ndarray:
+    """Month of the year and a straight trend, or one that may bend every two years; shape (months, terms)."""
     number, time = months.astype(int) % 12, np.arange(len(months), dtype=float)
-    knots = range(KNOT, len(months) - KNOT // 2, KNOT)
+    knots = range(KNOT, len(months) - KNOT // 2, KNOT) if bent else ()
     bends = [np.maximum(time - knot, 0) / 12 for knot in knots]
     return np.column_stack([*(number == month for month in range(12)), time / 12, *bends]).astype(float)
 
@@ -130,7 +127,7 @@ def _estimable(known: np.ndarray, months: np.ndarray, month: np.datetime64) -> b
 def _regression(logs: np.ndarray, months: np.ndarray, more: np.ndarray):
     """Least squares on the months that have a logarithm, with errors robust to correlation over time."""
     known = ~np.isnan(logs)
-    fit = sm.OLS(logs[known], np.hstack([_rhythm(months), more])[known])
+    fit = sm.OLS(logs[known], np.hstack([rhythm(months), more])[known])
     return fit.fit(
         cov_type="HAC", cov_kwds={"maxlags": newey_west_lags(int(known.sum())), "use_correction": True}, use_t=True
     )

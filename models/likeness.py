@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.metrics import pairwise_distances, silhouette_score
-from sklearn.preprocessing import StandardScaler
+from sklearn.preprocessing import RobustScaler
 
 LEAST_SERIES = 4
 MOST_CLUSTERS = 6
+SHAPE_TO_GROWTH = 3
+TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -19,21 +21,23 @@ class Likeness:
 
     cluster: np.ndarray
     nearest: np.ndarray  # place of the most similar series
-    distance: np.ndarray  # to it, in standard deviations of a feature on average
+    distance: np.ndarray  # to it; 2 is the distance of a typical series from the middle
     silhouette: float  # -1 to 1: above 0.5 clear, below 0.25 hardly any structure (Kaufman and Rousseeuw 1990)
 
 
 def clusters(shape: np.ndarray, growth: np.ndarray, seed: int = 0) -> Likeness:
     """k-means on seasonal shape (series, 12; shares that sum to 1) and growth (series,), 2 to 6 clusters.
 
-    The number of clusters is the one with the best silhouette. Growth counts as much as the twelve months together.
+    The number of clusters is the one with the best silhouette. All months together vary three times as much as growth,
+    which is cut off at two interquartile ranges from its median: one head that exploded is not a cluster of its own.
     ValueError under 4 series.
     """
     if len(shape) < LEAST_SERIES:
         raise ValueError(f"{len(shape)} series, and {LEAST_SERIES} are needed to compare.")
-    spread = shape.std()
-    shapes = (shape - shape.mean(axis=0)) / (spread or 1) / np.sqrt(shape.shape[1])
-    features = np.column_stack([shapes, StandardScaler().fit_transform(growth[:, None])])
+    shapes = shape - shape.mean(axis=0)
+    shapes = shapes * np.sqrt(SHAPE_TO_GROWTH / max((shapes**2).sum(axis=1).mean(), TINY))
+    grown = np.clip(RobustScaler().fit_transform(growth[:, None]), -2, 2)
+    features = np.column_stack([shapes, grown / max(float(grown.std()), TINY)])
     distances = pairwise_distances(features)
     np.fill_diagonal(distances, np.inf)
     different = len(np.unique(features.round(9), axis=0))

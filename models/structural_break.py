@@ -17,6 +17,7 @@ class Break:
     """The month (its place in the series) that breaks the level most, the statistic and its p value."""
 
     at: int
+    effect: float  # of the step on the series, in its unit
     statistic: float
     p_value: float
 
@@ -30,14 +31,17 @@ def level(figures: np.ndarray, controls: np.ndarray, seed: int = 0) -> Break:
     size = len(figures)
     places = range(int(np.ceil(TRIMMED * size)), int(size * (1 - TRIMMED)) + 1)
     basis = np.linalg.qr(controls)[0]
-    steps = [_beyond(np.arange(size) >= at, basis) for at in places]
+    beyond = [_beyond(np.arange(size) >= at, basis) for at in places]
+    steps = [step / np.linalg.norm(step) for step in beyond]
     statistics = _f(figures[:, None], basis, steps)[:, 0]
     residual = figures - basis @ (basis.T @ figures)
     best = int(np.argmax(statistics))
     if np.allclose(residual, 0, atol=1e-9):
-        return Break(places[best], 0.0, 1.0)
+        return Break(places[best], 0.0, 0.0, 1.0)
     drawn = _f(_without_break(residual, seed), basis, steps).max(axis=0)
-    return Break(places[best], float(statistics[best]), float((1 + np.sum(drawn >= statistics[best])) / (1 + DRAWS)))
+    effect = float(beyond[best] @ figures / (beyond[best] @ beyond[best]))
+    p_value = (1 + np.sum(drawn >= statistics[best])) / (1 + DRAWS)
+    return Break(places[best], effect, float(statistics[best]), float(p_value))
 
 
 def cusum(residual: np.ndarray, terms: int) -> tuple[float, float]:
@@ -49,9 +53,8 @@ def cusum(residual: np.ndarray, terms: int) -> tuple[float, float]:
 
 
 def _beyond(step: np.ndarray, basis: np.ndarray) -> np.ndarray:
-    """The part of a step that the controls do not explain, of length 1."""
-    left = step.astype(float) - basis @ (basis.T @ step)
-    return left / np.linalg.norm(left)
+    """The part of a step that the controls do not explain."""
+    return step - basis @ (basis.T @ step)
 
 
 def _f(series: np.ndarray, basis: np.ndarray, steps: list[np.ndarray]) -> np.ndarray:

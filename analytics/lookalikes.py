@@ -1,0 +1,99 @@
+"""Look-alikes: which heads have the same season and the same growth, so that one may stand in for another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics import change, monthly, receipts, wording
+from analytics.answer import Answer
+from analytics.monthly import Monthly
+from analytics.receipts import Selection
+from data_loaders.store import Store
+from models import likeness
+
+COLUMNS = ("cluster", "code", "name", "growth", "peak", "peak_share", "years", "nearest", "distance", "said")
+LEAST_YEARS = 2
+CLEAR, HARDLY = 0.5, 0.25
+
+
+def of_heads(
+    store: Store, split: str = "head", *, heads: tuple[str, ...] = (), agencies: tuple[str, ...] = (),
+    groups: tuple[str, ...] = (), seed: int = 0,
+) -> Answer:  # fmt: skip
+    """Heads in clusters by the shape of their year and their growth, over complete years; cluster 1 is the largest.
+
+    growth (% a year between the first and last complete year), peak (month that brings most) and peak_share (%), years,
+    nearest (the most similar head), distance (to it, in standard deviations of the heads), said (a sentence each).
+    """
+    selection, title = Selection((), heads, agencies, groups), f"Look-alikes by {split}"
+    found = monthly.series(store, split, selection)
+    kept = _with_years(found)
+    if len(kept) < likeness.LEAST_SERIES:
+        said = (
+            f"Look-alikes take {likeness.LEAST_SERIES} {split} codes with {LEAST_YEARS} years in a row of figures in all "
+            f"months; there {'is' if len(kept) == 1 else 'are'} {len(kept)}." if found.names else ""
+        )  # fmt: skip
+        return receipts.answer(store, title, pd.DataFrame(columns=list(COLUMNS)), {}, selection, sentence=said)
+    shapes = np.array([(years / years.sum(axis=1, keepdims=True)).mean(axis=0) for years in kept.values()])
+    growth = np.array([np.log(years[-1].sum() / years[0].sum()) / (len(years) - 1) for years in kept.values()])
+    alike = likeness.clusters(shapes, growth, seed)
+    names = [
+        f"{month:%B}"
+        for month in sorted(found.months[:12], key=lambda month: (month.month - store.government.first_month) % 12)
+    ]
+    table = pd.DataFrame({
+        "cluster": alike.cluster + 1, "code": list(kept), "name": [found.names[code] for code in kept],
+        "growth": np.expm1(growth) * 100, "peak": [names[at] for at in shapes.argmax(axis=1)],
+        "peak_share": shapes.max(axis=1) * 100, "years": [len(years) for years in kept.values()],
+        "nearest": [found.names[list(kept)[at]] for at in alike.nearest], "distance": alike.distance,
+    })  # fmt: skip
+    table["said"] = [_one_said(row, table.iloc[at]) for row, at in zip(table.itertuples(), alike.nearest, strict=True)]
+    table = table.astype(dict.fromkeys(("growth", "peak_share", "distance"), change.PER_CENT))
+    table = table.sort_values("cluster", kind="stable", ignore_index=True)[list(COLUMNS)]
+    units = {"growth": "% a year", "peak_share": "%", "years": "years", "distance": "standard deviations"}
+    without = [found.names[code] for code in found.names if code not in kept]
+    return receipts.answer(
+        store, title, table, units, selection, as_of=found.as_of, sentence=_said(table, alike.silhouette), notes=(
+            "k-means on the twelve average shares of the year and on growth a year, growth counting as much as all "
+            f"months together; the number of clusters has the best silhouette, {alike.silhouette:.2f} "
+            "(above 0.5: clear, below 0.25: hardly any; Kaufman and Rousseeuw 1990).",
+            *((f"Left out for want of {LEAST_YEARS} complete years: {wording.listed(without)}.",) if without else ()),
+        ),
+    )  # fmt: skip
+
+
+def _with_years(found: Monthly) -> dict[str, np.ndarray]:
+    """Code -> its last run of complete years, shape (years, 12); years that are not above zero end the run."""
+    kept = {}
+    for at, code in enumerate(found.names):
+        run: list[np.ndarray] = []
+        for year in reversed(found.complete_years()):
+            months = found.values[at, [place for place, (of, _) in enumerate(found.fiscal) if of == year]]
+            if not months.sum() > 0:
+                if run:
+                    break
+                continue
+            run.insert(0, months)
+        if len(run) >= LEAST_YEARS:
+            kept[code] = np.array(run)
+    return kept
+
+
+def _one_said(row, other: pd.Series) -> str:
+    """What a head shares with its nearest."""
+    peak = f"both peak in {row.peak}" if row.peak == other.peak else f"it peaks in {row.peak}, that in {other.peak}"
+    return f"{row.name} is most like {other['name']}: {peak}, and they grew {row.growth:.1f} and {other.growth:.1f} % a year."
+
+
+def _said(table: pd.DataFrame, silhouette: float) -> str:
+    """How many clusters, how clear they are, and who is in the largest."""
+    many = int(table["cluster"].max())
+    first = table[table["cluster"] == 1]
+    how = "clearly apart" if silhouette > CLEAR else "hardly apart" if silhouette < HARDLY else "loosely apart"
+    if many == 1:
+        return f"All {len(table)} are alike."
+    return (
+        f"{len(table)} fall into {many} clusters that stand {how}; the largest has {len(first)}, among them "
+        f"{wording.listed(first['name'].tolist(), 2)}."
+    )
