@@ -52,9 +52,9 @@ def of_months(
     return receipts.answer(
         store, title, table[list(COLUMNS)], units | {"distance": "standard deviations", "score": "0 to 1"}, selection,
         as_of=found.as_of, sentence=_said(table, len(places), judged, split), notes=(
-            "Usual: the median of the other years' same month, each as a part of the level of the thirteen months around "
-            f"it. Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
-            "the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
+            "Usual: the median of the other years' same month, each as a part of the level of the months around it. "
+            f"Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among the "
+            "2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
             f"Judged: {judged} of {len(codes)} with at least {anomaly.LEAST_MONTHS} months. An unusual month is a "
             "question, not an error.",
         ),
@@ -63,13 +63,14 @@ def of_months(
 
 def _one_said(row) -> str:
     """What is unusual about one month."""
+    what = f"{row.month:%B %Y} of {row.name}"
     if row.amount <= 0:
-        return f"{row.month:%B %Y} of {row.name} is {'zero' if row.amount == 0 else 'negative, more went back than came in'}."
+        return f"{what} is zero." if row.amount == 0 else f"{what} is negative: more went back than came in."
     if row.usual <= 0:
-        return f"{row.month:%B %Y} of {row.name} has receipts, and this month usually has none."
+        return f"{what} has receipts, and this month usually has none."
     times = float(row.amount) / float(row.usual)
     way = f"{times:.1f} times what is usual" if times >= 2 else f"{wording.compared((times - 1) * 100)} what is usual"
-    return f"{row.month:%B %Y} of {row.name} is {way} for the month."
+    return f"{what} is {way} for the month."
 
 
 def _said(table: pd.DataFrame, many: int, judged: int, split: str) -> str:

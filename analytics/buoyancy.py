@@ -131,10 +131,9 @@ def _unbroken(years: Sequence[str]) -> bool:
 
 def _why(settled: model.Slope | None, net: model.Slope | None) -> str:
     """Why a row has no long run or no elasticity."""
-    return "; ".join(filter(None, (
-        "" if settled else f"no long run: {model.LEAST_YEARS_FOR_LAGS} years in a row and receipts that settle are needed",
-        "" if net else "no elasticity: no dated change of policy between enough years",
-    )))  # fmt: skip
+    unsettled = f"no long run: {model.LEAST_YEARS_FOR_LAGS} years in a row and receipts that settle are needed"
+    undated = "no elasticity: no dated change of policy between enough years"
+    return "; ".join(why for why, there in ((unsettled, settled), (undated, net)) if not there)
 
 
 def _last_day(store: Store, whole: Sequence[str]):

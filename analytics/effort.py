@@ -33,9 +33,9 @@ COLUMNS = (
 ACTUAL = ["receipt", "actual"]
 LEAST_MONTHS = 6
 METHOD = (
-    "Per head = receipts / people at the last census; a month without a figure counts as nothing collected. Ranks and per-head figures have 95 % "
-    "intervals from {draws:,} draws of the same months with replacement (bootstrap, Efron 1979), the same months for "
-    "all: they say how far the ranks hang on single months, not how large the tax base is."
+    "Per head = receipts / people at the last census; a month without a figure counts as nothing collected. Ranks and "
+    "per-head figures have 95 % intervals from {draws:,} draws of the same months with replacement (bootstrap, Efron "
+    "1979), the same months for all: they say how far the ranks hang on single months, not how large the tax base is."
 )
 
 

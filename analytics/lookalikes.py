@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import change, monthly, receipts, wording
+from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.monthly import Monthly
 from analytics.receipts import Selection
@@ -24,24 +25,21 @@ def of_heads(
     """Heads in clusters by the shape of their year and their growth, over complete years; cluster 1 is the largest.
 
     growth (% a year between the first and last complete year), peak (month that brings most) and peak_share (%), years,
-    nearest (the most similar head), distance (to it, in standard deviations of the heads), said (a sentence each).
+    nearest (the most similar head), distance (to it: 0 is the same, 2 as far as a typical head is from the middle), said (a sentence each).
     """
     selection, title = Selection((), heads, agencies, groups), f"Look-alikes by {split}"
     found = monthly.series(store, split, selection)
     kept = _with_years(found)
     if len(kept) < likeness.LEAST_SERIES:
         said = (
-            f"Look-alikes take {likeness.LEAST_SERIES} {split} codes with {LEAST_YEARS} years in a row of figures in all "
-            f"months; there {'is' if len(kept) == 1 else 'are'} {len(kept)}." if found.names else ""
+            f"Look-alikes take {likeness.LEAST_SERIES} {split} codes with figures in all months of {LEAST_YEARS} years; "
+            f"there {'is' if len(kept) == 1 else 'are'} {len(kept)}." if found.names else ""
         )  # fmt: skip
         return receipts.answer(store, title, pd.DataFrame(columns=list(COLUMNS)), {}, selection, sentence=said)
     shapes = np.array([(years / years.sum(axis=1, keepdims=True)).mean(axis=0) for years in kept.values()])
     growth = np.array([np.log(years[-1].sum() / years[0].sum()) / (len(years) - 1) for years in kept.values()])
     alike = likeness.clusters(shapes, growth, seed)
-    names = [
-        f"{month:%B}"
-        for month in sorted(found.months[:12], key=lambda month: (month.month - store.government.first_month) % 12)
-    ]
+    names = [f"{month:%B}" for month in fy.months("2000", store.government.first_month)]
     table = pd.DataFrame({
         "cluster": alike.cluster + 1, "code": list(kept), "name": [found.names[code] for code in kept],
         "growth": np.expm1(growth) * 100, "peak": [names[at] for at in shapes.argmax(axis=1)],
@@ -51,12 +49,17 @@ def of_heads(
     table["said"] = [_one_said(row, table.iloc[at]) for row, at in zip(table.itertuples(), alike.nearest, strict=True)]
     table = table.astype(dict.fromkeys(("growth", "peak_share", "distance"), change.PER_CENT))
     table = table.sort_values("cluster", kind="stable", ignore_index=True)[list(COLUMNS)]
-    units = {"growth": "% a year", "peak_share": "%", "years": "years", "distance": "standard deviations"}
+    units = {
+        "growth": "% a year",
+        "peak_share": "%",
+        "years": "years",
+        "distance": "0: the same, 2: as far as a typical head from the middle",
+    }
     without = [found.names[code] for code in found.names if code not in kept]
     return receipts.answer(
         store, title, table, units, selection, as_of=found.as_of, sentence=_said(table, alike.silhouette), notes=(
-            "k-means on the twelve average shares of the year and on growth a year, growth counting as much as all "
-            f"months together; the number of clusters has the best silhouette, {alike.silhouette:.2f} "
+            "k-means on the twelve average shares of the year, and on growth a year at a third of their weight; "
+            f"the number of clusters has the best silhouette, {alike.silhouette:.2f} "
             "(above 0.5: clear, below 0.25: hardly any; Kaufman and Rousseeuw 1990).",
             *((f"Left out for want of {LEAST_YEARS} complete years: {wording.listed(without)}.",) if without else ()),
         ),
@@ -65,25 +68,27 @@ def of_heads(
 
 def _with_years(found: Monthly) -> dict[str, np.ndarray]:
     """Code -> its last run of complete years, shape (years, 12); years that are not above zero end the run."""
-    kept = {}
-    for at, code in enumerate(found.names):
-        run: list[np.ndarray] = []
-        for year in reversed(found.complete_years()):
-            months = found.values[at, [place for place, (of, _) in enumerate(found.fiscal) if of == year]]
-            if not months.sum() > 0:
-                if run:
-                    break
-                continue
-            run.insert(0, months)
-        if len(run) >= LEAST_YEARS:
-            kept[code] = np.array(run)
-    return kept
+    years = {year: [at for at, (of, _) in enumerate(found.fiscal) if of == year] for year in found.complete_years()}
+    whole = {code: [found.values[at, months] for months in years.values()] for at, code in enumerate(found.names)}
+    runs = {code: _last_run(parts) for code, parts in whole.items()}
+    return {code: np.array(run) for code, run in runs.items() if len(run) >= LEAST_YEARS}
+
+
+def _last_run(years: list[np.ndarray]) -> list[np.ndarray]:
+    """The last years in a row whose twelve months add up to more than nothing."""
+    good = [bool(year.sum() > 0) for year in years]
+    if not any(good):
+        return []
+    last = len(good) - good[::-1].index(True)
+    first = next((at + 1 for at in range(last - 1, -1, -1) if not good[at]), 0)
+    return years[first:last]
 
 
 def _one_said(row, other: pd.Series) -> str:
     """What a head shares with its nearest."""
     peak = f"both peak in {row.peak}" if row.peak == other.peak else f"it peaks in {row.peak}, that in {other.peak}"
-    return f"{row.name} is most like {other['name']}: {peak}, and they grew {row.growth:.1f} and {other.growth:.1f} % a year."
+    grown = f"they grew {row.growth:.1f} and {other.growth:.1f} % a year"
+    return f"{row.name} is most like {other['name']}: {peak}, and {grown}."
 
 
 def _said(table: pd.DataFrame, silhouette: float) -> str:
