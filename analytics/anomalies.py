@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics import change, monthly, receipts, wording
 from analytics.answer import Answer
+from analytics.monthly import Monthly
 from analytics.receipts import Selection
 from data_loaders.store import Store
 from models import anomaly
@@ -34,31 +35,35 @@ def of_months(
         )  # fmt: skip
         return receipts.answer(store, title, pd.DataFrame(columns=list(COLUMNS)), {}, selection, sentence=said)
     odd = anomaly.found(found.values, seed=seed)
-    codes = list(found.names)
     places = [(at, month) for at, month in np.argwhere(odd.odd) if not years or found.fiscal[month][0] in years]
     places.sort(key=lambda place: (-odd.score[place], -abs(odd.distance[place]), place))
-    table = pd.DataFrame(
-        [(rank, codes[at], found.names[codes[at]], found.fiscal[month][0], found.months[month],
-          found.amounts.iloc[month, at], f"{odd.usual[at, month]:.2f}", odd.distance[at, month], odd.score[at, month])
-         for rank, (at, month) in enumerate(places[:top], start=1)],
-        columns=[name for name in COLUMNS if name not in ("difference", "said")],
-    )  # fmt: skip
-    table = table.astype(
-        {"amount": change.MONEY, "usual": change.MONEY, "distance": change.PER_CENT, "score": change.PER_CENT}
-    )
-    table["difference"] = change.difference(table["amount"], table["usual"])
-    table["said"] = [_one_said(row) for row in table.itertuples()]
+    table = _table(found, odd, places[:top])
     units = dict.fromkeys(("amount", "usual", "difference"), "money")
     return receipts.answer(
         store, title, table[list(COLUMNS)], units | {"distance": "standard deviations", "score": "0 to 1"}, selection,
         as_of=found.as_of, sentence=_said(table, len(places), judged, split), notes=(
             "Usual: the median of the other years' same month, each as a part of the level of the months around it. "
-            f"Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among the "
-            "2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
-            f"Judged: {judged} of {len(codes)} with at least {anomaly.LEAST_MONTHS} months. An unusual month is a "
+            f"Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
+            "the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
+            f"Judged: {judged} of {len(found.names)} with at least {anomaly.LEAST_MONTHS} months. An unusual month is a "
             "question, not an error.",
         ),
     )  # fmt: skip
+
+
+def _table(found: Monthly, odd: anomaly.Anomalies, places: list[tuple[int, int]]) -> pd.DataFrame:
+    """A row for each place (code, month), in their order."""
+    codes = list(found.names)
+    table = pd.DataFrame(
+        [(rank, codes[at], found.names[codes[at]], found.fiscal[month][0], found.months[month],
+          found.amounts.iloc[month, at], f"{odd.usual[at, month]:.2f}", odd.distance[at, month], odd.score[at, month])
+         for rank, (at, month) in enumerate(places, start=1)],
+        columns=[name for name in COLUMNS if name not in ("difference", "said")],
+    )  # fmt: skip
+    money, numbers = dict.fromkeys(("amount", "usual"), change.MONEY), ("distance", "score")
+    table = table.astype(money | dict.fromkeys(numbers, change.PER_CENT))
+    table["difference"] = change.difference(table["amount"], table["usual"])
+    return table.assign(said=[_one_said(row) for row in table.itertuples()])
 
 
 def _one_said(row) -> str:

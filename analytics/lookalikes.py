@@ -16,6 +16,14 @@ from models import likeness
 COLUMNS = ("cluster", "code", "name", "growth", "peak", "peak_share", "years", "nearest", "distance", "said")
 LEAST_YEARS = 2
 CLEAR, HARDLY = 0.5, 0.25
+FEW = (
+    f"Look-alikes take at least {likeness.LEAST_SERIES} {{split}} codes with figures in all months of {LEAST_YEARS} years "
+    "in a row; here: {many}."
+)
+UNITS = {
+    "growth": "% a year", "peak_share": "%", "years": "years",
+    "distance": "0: the same, 2: as far as a typical head from the middle",
+}  # fmt: skip
 
 
 def of_heads(
@@ -25,45 +33,45 @@ def of_heads(
     """Heads in clusters by the shape of their year and their growth, over complete years; cluster 1 is the largest.
 
     growth (% a year between the first and last complete year), peak (month that brings most) and peak_share (%), years,
-    nearest (the most similar head), distance (to it: 0 is the same, 2 as far as a typical head is from the middle), said (a sentence each).
+    nearest (the most similar head), distance (to it: 0 is the same, 2 as far as a typical head is from the middle),
+    said (a sentence each).
     """
     selection, title = Selection((), heads, agencies, groups), f"Look-alikes by {split}"
     found = monthly.series(store, split, selection)
     kept = _with_years(found)
     if len(kept) < likeness.LEAST_SERIES:
-        said = (
-            f"Look-alikes take {likeness.LEAST_SERIES} {split} codes with figures in all months of {LEAST_YEARS} years; "
-            f"there {'is' if len(kept) == 1 else 'are'} {len(kept)}." if found.names else ""
-        )  # fmt: skip
+        said = FEW.format(split=split, many=len(kept)) if found.names else ""
         return receipts.answer(store, title, pd.DataFrame(columns=list(COLUMNS)), {}, selection, sentence=said)
-    shapes = np.array([(years / years.sum(axis=1, keepdims=True)).mean(axis=0) for years in kept.values()])
-    growth = np.array([np.log(years[-1].sum() / years[0].sum()) / (len(years) - 1) for years in kept.values()])
-    alike = likeness.clusters(shapes, growth, seed)
-    names = [f"{month:%B}" for month in fy.months("2000", store.government.first_month)]
-    table = pd.DataFrame({
-        "cluster": alike.cluster + 1, "code": list(kept), "name": [found.names[code] for code in kept],
-        "growth": np.expm1(growth) * 100, "peak": [names[at] for at in shapes.argmax(axis=1)],
-        "peak_share": shapes.max(axis=1) * 100, "years": [len(years) for years in kept.values()],
-        "nearest": [found.names[list(kept)[at]] for at in alike.nearest], "distance": alike.distance,
-    })  # fmt: skip
-    table["said"] = [_one_said(row, table.iloc[at]) for row, at in zip(table.itertuples(), alike.nearest, strict=True)]
-    table = table.astype(dict.fromkeys(("growth", "peak_share", "distance"), change.PER_CENT))
-    table = table.sort_values("cluster", kind="stable", ignore_index=True)[list(COLUMNS)]
-    units = {
-        "growth": "% a year",
-        "peak_share": "%",
-        "years": "years",
-        "distance": "0: the same, 2: as far as a typical head from the middle",
-    }
+    table, alike = _table(found, kept, store.government.first_month, seed)
     without = [found.names[code] for code in found.names if code not in kept]
     return receipts.answer(
-        store, title, table, units, selection, as_of=found.as_of, sentence=_said(table, alike.silhouette), notes=(
+        store, title, table, UNITS, selection, as_of=found.as_of, sentence=_said(table, alike.silhouette), notes=(
             "k-means on the twelve average shares of the year, and on growth a year at a third of their weight; "
             f"the number of clusters has the best silhouette, {alike.silhouette:.2f} "
             "(above 0.5: clear, below 0.25: hardly any; Kaufman and Rousseeuw 1990).",
             *((f"Left out for want of {LEAST_YEARS} complete years: {wording.listed(without)}.",) if without else ()),
         ),
     )  # fmt: skip
+
+
+def _table(
+    found: Monthly, kept: dict[str, np.ndarray], first_month: int, seed: int
+) -> tuple[pd.DataFrame, likeness.Likeness]:
+    """A row for each code that has years enough, by cluster; and how clear the clusters are."""
+    shapes = np.array([(years / years.sum(axis=1, keepdims=True)).mean(axis=0) for years in kept.values()])
+    growth = np.array([np.log(years[-1].sum() / years[0].sum()) / (len(years) - 1) for years in kept.values()])
+    alike = likeness.clusters(shapes, growth, seed)
+    months = [f"{month:%B}" for month in fy.months("2000", first_month)]
+    names = [found.names[code] for code in kept]
+    table = pd.DataFrame({
+        "cluster": alike.cluster + 1, "code": list(kept), "name": names, "growth": np.expm1(growth) * 100,
+        "peak": [months[at] for at in shapes.argmax(axis=1)], "peak_share": shapes.max(axis=1) * 100,
+        "years": [len(years) for years in kept.values()], "nearest": [names[at] for at in alike.nearest],
+        "distance": alike.distance,
+    })  # fmt: skip
+    table["said"] = [_one_said(row, table.iloc[at]) for row, at in zip(table.itertuples(), alike.nearest, strict=True)]
+    table = table.astype(dict.fromkeys(("growth", "peak_share", "distance"), change.PER_CENT))
+    return table.sort_values("cluster", kind="stable", ignore_index=True)[list(COLUMNS)], alike
 
 
 def _with_years(found: Monthly) -> dict[str, np.ndarray]:
