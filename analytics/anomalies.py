@@ -45,8 +45,8 @@ def of_months(
             "Usual: the median of the other years' same month, each as a part of the level of the months around it. "
             f"Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
             "the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
-            f"Judged: {judged} of {len(found.names)} with at least {anomaly.LEAST_MONTHS} months. An unusual month is a "
-            "question, not an error.",
+            f"Judged: {judged} of {len(found.names)} with at least {anomaly.LEAST_MONTHS} months. An unusual month is "
+            "a question, not an error.",
         ),
     )  # fmt: skip
 

@@ -17,8 +17,8 @@ COLUMNS = ("cluster", "code", "name", "growth", "peak", "peak_share", "years", "
 LEAST_YEARS = 2
 CLEAR, HARDLY = 0.5, 0.25
 FEW = (
-    f"Look-alikes take at least {likeness.LEAST_SERIES} {{split}} codes with figures in all months of {LEAST_YEARS} years "
-    "in a row; here: {many}."
+    f"Look-alikes take at least {likeness.LEAST_SERIES} {{split}} codes with figures in all months of {LEAST_YEARS} "
+    "years in a row; here: {many}."
 )
 UNITS = {
     "growth": "% a year", "peak_share": "%", "years": "years",

@@ -26,7 +26,7 @@ class Anomalies:
 def found(figures: np.ndarray, share: float = 0.02, seed: int = 0) -> Anomalies:
     """Odd months of monthly figures (series, months; NaN: none), which may be negative.
 
-    Usual is the median of the other years' same month, each as a part of its own level (the median of the thirteen
+    Usual is the median of the other years' same month, each as a part of its own level (the median of the twelve
     months around). A month is odd when it is at least 3.5 robust deviations away and among the `share` that an
     isolation forest over all series (distance, change from the month before, change from last year) isolates first.
     """
@@ -49,11 +49,10 @@ def found(figures: np.ndarray, share: float = 0.02, seed: int = 0) -> Anomalies:
 
 
 def _level(figures: np.ndarray) -> np.ndarray:
-    """The median size of the thirteen months around each month."""
+    """The median size of the twelve months around each month; at the ends of the first and the last twelve."""
     width = figures.shape[1]
-    around = [
-        _median(np.abs(figures[:, max(at - 6, 0) : at + 7])) for at in range(width)
-    ]  # fmt: skip
+    firsts = [min(max(at - 6, 0), max(width - 12, 0)) for at in range(width)]
+    around = [_median(np.abs(figures[:, first : first + 12])) for first in firsts]
     level = np.column_stack(around) if around else figures
     return np.where(level > 0, level, np.nan)
 

@@ -30,13 +30,13 @@ class Slope:
 def over_base(receipts: np.ndarray, base: np.ndarray, steps: np.ndarray | None = None) -> Slope:
     """The slope of log receipts on log base, by least squares with HAC errors (Newey and West 1987), t interval.
 
-    `steps` (years, k): one column of 0 and 1 for each dated change of policy; with them the slope is the elasticity,
+    `steps` (k, years): one row of 0 and 1 for each dated change of policy; with them the slope is the elasticity,
     the growth that no decision brought (dummy variable method, Singer 1968). ValueError under 5 years.
     """
     years = len(receipts)
     if years < LEAST_YEARS:
         raise ValueError(f"{years} years of receipts and base together, and {LEAST_YEARS} are needed.")
-    design = np.column_stack([np.ones(years), np.log(base), *([] if steps is None else steps.T)])
+    design = np.column_stack([np.ones(years), np.log(base), *(() if steps is None else steps)])
     fit = sm.OLS(np.log(receipts), design).fit(
         cov_type="HAC", cov_kwds={"maxlags": newey_west_lags(years), "use_correction": True}, use_t=True
     )
