@@ -142,7 +142,7 @@ def _long_axis(order: Sequence[str], ticks: dict[str, str] | None) -> dict:
 def _series(frame: pd.DataFrame, ink: Ink) -> pd.DataFrame:
     """Each series once, with its colour and dash: by its place in the notation, else the next of the palette."""
     series = frame[["series", "look"]].drop_duplicates("series").reset_index(drop=True)
-    colours = iter(ink.series * 8)
+    colours = iter(ink.series[int((series["look"] == "actual").any()) :] * 8)  # the first is that of actual figures
     own = {"actual": ink.actual, "last year": ink.last_year_line, "target": ink.text, "forecast": ink.actual}
     series["colour"] = [own.get(look) or next(colours) for look in series["look"]]
     series["words"] = series["colour"].replace(ink.last_year_line, ink.grey)  # a name must be read, a line only seen

@@ -62,6 +62,29 @@ def added_up(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[
     return (pd.concat(parts, ignore_index=True) if parts else drawn([], [], unit, [], series=[])), months
 
 
+def beside(table: pd.DataFrame, x: str, columns: Sequence[str], unit: money.Unit | None):
+    """Several columns of figures, a line each; the first is the actual one. Also the order of x, as text."""
+    at = [f"{value:%b %Y}" if hasattr(value, "month") else str(value) for value in table[x]]
+    lines = [
+        drawn(at, table[name], unit, ["series" if number else "actual"] * len(table), period=at).assign(
+            series=name.replace("_", " ").capitalize()
+        )
+        for number, name in enumerate(columns)
+    ]
+    frame = pd.concat(lines, ignore_index=True)
+    if "complete" in table:  # a part of a year is not joined to whole years
+        part = [not complete for complete in table["complete"]] * len(columns)
+        frame = frame.assign(part=part, whole=frame["y"].mask(part))
+    return frame, list(dict.fromkeys(at))
+
+
+def of_parts(table: pd.DataFrame, y: str, unit: money.Unit | None) -> pd.DataFrame:
+    """What each name adds or takes away; without a unit, percentage points."""
+    frame = drawn(table["name"], table[y], unit, ["worse" if value < 0 else "better" for value in table[y]])
+    label = [_points(value) if unit is None else short for value, short in zip(table[y], frame["label"], strict=True)]
+    return frame.assign(label=label, amount=label, edge=frame["y"].clip(lower=0), name=table["name"].tolist())
+
+
 LIMITS = ("lo80", "hi80", "lo95", "hi95")
 
 

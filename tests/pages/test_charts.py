@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from pages.ui import charts, frames, vega
+from analytics.answer import Answer
+from pages.ui import charts, drawings, frames, vega
 from pages.ui.ink import DARK, LIGHT, PAPER, SCREEN
 from pages.ui.money import UNITS
 
@@ -90,6 +91,33 @@ def test_more_marks_than_a_reader_can_see_are_refused():
     many = pd.concat([months()] * 501, ignore_index=True)
     with pytest.raises(ValueError, match="2,004 marks are too many"):
         charts.lines(many, MONTHS)
+
+
+def test_several_columns_stand_as_lines_and_a_part_of_a_year_is_not_joined():
+    table = pd.DataFrame(
+        {"fiscal_year": ["2025-26", "2026-27"], "complete": [True, False], "amount": [Decimal(4), Decimal(1)],
+         "real": [Decimal(5), None]}
+    )  # fmt: skip
+    frame, order = frames.beside(table, "fiscal_year", ("amount", "real"), UNITS["units"])
+    assert order == ["2025-26", "2026-27"]
+    assert frame["series"].tolist() == ["Amount", "Amount", "Real", "Real"]
+    assert frame["y"].fillna(-1).tolist() == [4, 1, 5, -1]
+    assert frame["whole"].isna().tolist() == [False, True, False, True]
+    assert frame["look"].tolist() == ["actual", "actual", "series", "series"]
+
+
+def test_parts_are_better_or_worse_and_the_total_is_no_part():
+    table = pd.DataFrame(
+        {"name": ["Stamps", "Rent", "Fees", "Total"], "gap": [Decimal(-3), Decimal(2), None, Decimal(-1)]}
+    )
+    answer = Answer("Gap", table, {"gap": "PKR"}, ("receipt_month",))
+    drawn = drawings.parts(answer, "gap", UNITS["units"], 12, PAPER)
+    assert drawn.rows["name"].tolist() == ["Stamps", "Rent"]
+    frame = frames.of_parts(drawn.rows, "gap", UNITS["units"])
+    assert frame["look"].tolist() == ["worse", "better"]
+    assert frame["label"].tolist() == ["−3.00", "2.00"]
+    points = frames.of_parts(drawn.rows.assign(gap=[-1.25, 0.5]), "gap", None)
+    assert points["label"].tolist() == ["−1.2 points", "+0.5 points"]
 
 
 def test_the_limits_of_a_forecast_open_at_the_month_booked_last():
