@@ -143,6 +143,8 @@ def test_what_the_reader_knows_of_the_base_takes_its_part_of_the_gap(at, words):
     assert not visit.exception
     assert "base and policy are not known" not in words(visit)
     visit.button(key="reset").click().run()
+    assert visit.segmented_control(key="drivers_show").value == "What changed"
+    visit.segmented_control(key="drivers_show").select("Gap to target").run()
     assert "base and policy are not known" in words(visit)
 
 
