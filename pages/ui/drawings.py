@@ -11,6 +11,7 @@ from analytics.answer import Answer
 from pages.ui import charts, frames, money
 from pages.ui.ink import Ink
 
+TOTAL = "Total"  # the row that a chart of its parts leaves out
 LONG = 24  # with more periods than this only the years are named
 
 
@@ -50,6 +51,28 @@ def race(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
     """This year added up month by month beside last year and the target."""
     frame, order = frames.added_up(answer.table, unit)
     return Drawing(answer.table, {"": charts.lines(frame, order, ink, height=height)})
+
+
+def beside(answer: Answer, x: str, columns: Sequence[str], unit: money.Unit | None, ink: Ink) -> Drawing:
+    """Several columns of figures over the periods in x, a line each."""
+    frame, order = frames.beside(answer.table, x, columns, unit)
+    long = len(order) > LONG
+    begin = frames.years_begin(answer.table.assign(start=answer.table[x], period=order)) if long else {}
+    return Drawing(answer.table, {"": charts.lines(frame, order, ink, height=260, ticks=begin)})
+
+
+def parts(answer: Answer, y: str, unit: money.Unit | None, limit: int, ink: Ink) -> Drawing:
+    """What each name adds or takes away, the total and figures that are missing left out."""
+    rows = answer.table[(answer.table["name"] != TOTAL) & answer.table[y].notna()].head(limit).reset_index(drop=True)
+    return Drawing(rows, {"": charts.bars(frames.of_parts(rows, y, unit), ink)})
+
+
+def fan(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
+    """Months booked and months forecast, with what is likely."""
+    rows = answer.table.sort_values("month", kind="stable").reset_index(drop=True)
+    frame, order = frames.of_outlook(rows, unit)
+    begin = _years(rows.assign(start=rows["month"], period=order), order)
+    return Drawing(rows, {"": charts.fan(frame, order, ink, height=height, ticks=begin)})
 
 
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...], ink: Ink) -> Drawing:

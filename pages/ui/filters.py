@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 
+import pandas as pd
 import streamlit as st
 
 from analytics import position
@@ -54,6 +55,26 @@ def switch(label: str, options: Sequence[str], key: str, named: Callable = str, 
     default = default or options[0]
     _known(key, default, lambda value: value in options)
     return st.segmented_control(label, options, default=default, required=True, key=key, format_func=named, **KEPT)
+
+
+def assumed(label: str, key: str) -> tuple[tuple[str, float, float], ...]:
+    """A growth in per cent of all heads, as it came and as the target assumed it; empty unless both are known."""
+    both = []
+    for which in ("came", "was assumed"):
+        name = f"{key}_{which.split()[-1]}"
+        _known(name, None, lambda value: True)
+        both.append(
+            st.number_input(f"{label} that {which}, %", value=None, step=0.5, placeholder="Not known", key=name, **KEPT)
+        )
+    return () if None in both else (("", *both),)
+
+
+def figures(label: str, periods: Sequence[str], key: str) -> tuple[tuple[str, float], ...]:
+    """Figures above zero that the reader types, one a period; those left empty are not there."""
+    with st.expander(label):
+        sheet = pd.DataFrame({"Fiscal year": list(periods), "Figure": pd.array([None] * len(periods), "Float64")})
+        typed = st.data_editor(sheet, key=key, hide_index=True, disabled=["Fiscal year"], width=360)
+    return tuple((year, float(given)) for year, given in typed.itertuples(index=False) if pd.notna(given) and given > 0)
 
 
 def unit() -> money.Unit:

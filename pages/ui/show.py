@@ -18,10 +18,13 @@ from pages.ui.ink import PAPER, SCREEN
 
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
 UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
+AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 cases<i class='possible'></i>in 95"
+Hidden = tuple[str, ...] | None  # columns that a table leaves out
+ALL = None  # no table
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "changes", "clear", "columns", "currency", "empty", "grid", "headline", "ledger", "lines", "race", "rises", "said",
-    "shares", "steps", "table",
+    "beside", "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "parts",
+    "race", "rises", "said", "shares", "steps", "table",
 ]  # fmt: skip
 
 
@@ -52,6 +55,21 @@ def rises(answer: Answer, height: int = 210) -> pd.Series | None:
 def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
     """This year added up month by month beside last year and the target; returns the row that was clicked."""
     return _figure(answer, unit, "", drawings.race, unit, height)
+
+
+def beside(answer: Answer, x: str, columns: tuple[str, ...], unit: money.Unit | None, *, hide: Hidden = ALL) -> None:
+    """Several columns of figures over the periods in x, a line each, and the table; without a unit, percentages."""
+    _figure(answer, unit, "", drawings.beside, x, columns, unit, hide=hide)
+
+
+def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = ALL) -> pd.Series | None:
+    """What each name adds or takes away, and the table; returns the row that was clicked. Without a unit, points."""
+    return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide)
+
+
+def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
+    """Months booked and months forecast with what is likely; returns the row that was clicked."""
+    return _figure(answer, unit, AHEAD, drawings.fan, unit, height)
 
 
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
@@ -121,8 +139,13 @@ def clear(filter_key: str = "") -> None:
         st.session_state[filter_key] = None
 
 
-def _figure(answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how) -> pd.Series | None:
-    """A figure of one chart, or of several side by side; returns the row behind the first mark that was clicked."""
+def _figure(
+    answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how, hide: Hidden = ALL
+) -> pd.Series | None:
+    """A figure of one chart, or of several side by side; returns the row behind the first mark that was clicked.
+
+    Under the charts stands the table without the columns that are hidden.
+    """
     if empty(answer):
         return None
     drawing = ask.made(draw, answer, *how, SCREEN)
@@ -130,6 +153,8 @@ def _figure(answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..
     with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*draw(answer, *how, PAPER).charts.values()])):
         places = st.columns(len(drawing.charts), gap="medium") if several else [st]
         clicked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
+        if hide is not ALL:
+            tables.grid(answer, unit or money.UNITS["units"], currency(), hide=hide)
     return next((drawing.rows.iloc[at] for at in clicked if at is not None), None)
 
 

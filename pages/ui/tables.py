@@ -38,8 +38,9 @@ def heading(column: str) -> str:
 def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, signed: bool = False) -> str:
     """One cell in words and figures.
 
-    >>> written(None, None, money.UNITS["million"], "PKR"), written(3, "lines", money.UNITS["million"], "PKR")
-    ('–', '3')
+    >>> million = money.UNITS["million"]
+    >>> written(None, None, million, "PKR"), written(3, "lines", million, "PKR"), written(0.94, "times", million, "PKR")
+    ('–', '3', '0.940')
     """
     if money.missing(value):
         return money.DASH
@@ -48,8 +49,18 @@ def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, 
     if unit_of_column in ("%", "percentage points"):
         return money.percent(value, signed=signed).removesuffix(" %")
     if unit_of_column:
-        return f"{int(value):,}"
+        return f"{int(value):,}" if float(value).is_integer() else _figure(float(value))
     return said_plainly(value)
+
+
+def _figure(value: float) -> str:
+    """A number that is no money and no count.
+
+    >>> _figure(0.9400), _figure(-1.2345), _figure(0.00003)
+    ('0.940', '−1.23', '<0.0001')
+    """
+    text = money.three_figures(value)
+    return text if text.strip("0.,") else "<0.0001"
 
 
 def said_plainly(value) -> str:

@@ -14,7 +14,8 @@ PICK = "picked"
 PICKED_IN = "marks"
 FONT = "IBM Plex Sans, sans-serif"
 DATA = "figures"
-UNSAID = {"x", "y", "look", "label", "mark", "part", "whole", "edge", "width"}  # columns that no tooltip repeats
+UNSAID = {"x", "y", "look", "label", "mark", "part", "whole", "edge", "width", "last", "until"}
+UNSAID |= {"lo80", "hi80", "lo95", "hi95"}  # columns that no tooltip repeats
 PANEL = 460  # pixels of a panel in a picture of several
 
 
