@@ -13,13 +13,16 @@ from analytics import fiscal_year as fy
 from data_loaders.store import Store
 
 PARTS = """
-select 'receipt' as side, stage, fiscal_year,
+select distinct
+    side, stage, fiscal_year,
     case when month is null then 0 else (extract(month from month) - $first_month + 12) % 12 + 1 end as fiscal_month
-from receipt_month where flow = 'receipt'
-union
-select 'payment' as side, stage, fiscal_year,
-    case when month is null then 0 else (extract(month from month) - $first_month + 12) % 12 + 1 end as fiscal_month
-from spending_month where flow = 'expenditure'
+from (
+    select 'receipt' as side, stage, fiscal_year, month
+    from receipt_month where flow = 'receipt' group by stage, fiscal_year, month
+    union all
+    select 'payment' as side, stage, fiscal_year, month
+    from spending_month where flow = 'expenditure' group by stage, fiscal_year, month
+) as line
 order by side, stage, fiscal_year, fiscal_month
 """
 SEVERAL_MONTHS = """

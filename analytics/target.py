@@ -35,10 +35,10 @@ def against_target(
     rows = receipts.amounts(store, "total", selection)
     aim, which = _target(store, so_far.fiscal_year, selection)
     submitted = periods.submitted(store, "receipt", "actual")
-    shares, how = _pattern(rows, submitted, so_far.fiscal_year)
+    shares, how = pattern(rows, submitted, so_far.fiscal_year)
     table = pd.DataFrame({"fiscal_month": range(1, 13), "month": fy.months(so_far.fiscal_year, so_far.first_month)})
-    table["actual"] = _added_up(rows, so_far.fiscal_year, submitted)
-    table["last_year"] = _added_up(rows, so_far.last_year, submitted)
+    table["actual"] = added_up(rows, so_far.fiscal_year, submitted)
+    table["last_year"] = added_up(rows, so_far.last_year, submitted)
     table["target"] = _spread(aim, shares)
     table["gap"] = change.difference(table["actual"], table["target"])
     units = dict.fromkeys(("actual", "last_year", "target", "gap"), "money")
@@ -67,13 +67,13 @@ def _target(store: Store, fiscal_year: str, selection: Selection) -> tuple[Decim
     return (targets["amount"].sum() if which else None), which
 
 
-def _pattern(rows: pd.DataFrame, submitted: Submitted, fiscal_year: str) -> tuple[list[Decimal], str]:
+def pattern(rows: pd.DataFrame, submitted: Submitted, fiscal_year: str) -> tuple[list[Decimal], str]:
     """The part of a year's receipts that comes by the end of each month, as in earlier whole years, and which."""
     years, year = [], fy.previous(fiscal_year)
     while len(years) < YEARS_OF_PATTERN and set(range(1, 13)) <= set(submitted.get(year, ())):
         years.append(year)
         year = fy.previous(year)
-    added = [_added_up(rows, year, submitted).tolist() for year in years]
+    added = [added_up(rows, year, submitted).tolist() for year in years]
     parts = [[up_to / sums[-1] for up_to in sums] for sums in added if pd.notna(sums[-1]) and sums[-1] > 0]
     if not parts:
         return [Decimal(number) / 12 for number in range(1, 13)], "a twelfth a month, for want of a whole year by month"
@@ -81,7 +81,7 @@ def _pattern(rows: pd.DataFrame, submitted: Submitted, fiscal_year: str) -> tupl
     return [sum(column) / len(parts) for column in zip(*parts, strict=True)], f"spread {how}"
 
 
-def _added_up(rows: pd.DataFrame, year: str, submitted: Submitted) -> pd.Series:
+def added_up(rows: pd.DataFrame, year: str, submitted: Submitted) -> pd.Series:
     """Receipts added up to each month, as far as every month before it was submitted; a whole year at its end."""
     amounts = rows[rows["fiscal_year"] == year].groupby("fiscal_month")["amount"].sum()
     if submitted.get(year) == (0,):

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 PROFILES = Path(__file__).parent / "profiles"
+OUR_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # six times as fast; a foreign file nested deep would end us
 
 Stage = Literal[
     "original", "supplementary", "reappropriation", "surrender", "revised", "released", "committed", "actual"
@@ -70,7 +71,7 @@ class Value(Strict):
         path = PROFILES / "aliases" / f"{Path(alias).name}.yaml"
         if not path.exists():
             raise ValueError(f"there is no table of names {alias!r} in profiles/aliases")
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=OUR_YAML)
 
     @field_validator("match")
     @classmethod

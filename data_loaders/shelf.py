@@ -8,17 +8,17 @@ import yaml
 from pydantic import ValidationError
 
 from data_loaders.profile import Profile
-from data_loaders.profile_parts import PROFILES
+from data_loaders.profile_parts import OUR_YAML, PROFILES
 
 
 class BadProfile(ValueError):
     """The profile cannot be used: each line says what is wrong where, and what may stand there."""
 
 
-def read_profile(text: str, where: str) -> Profile:
+def read_profile(text: str, where: str, loader: type = yaml.SafeLoader) -> Profile:
     """A profile from YAML text; `where` names it in the sentences of BadProfile."""
     try:
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
         raise BadProfile(f"{where} is not YAML: {error}") from None
     if not isinstance(content, dict):
@@ -38,7 +38,8 @@ def _sentence(error: dict) -> str:
 def shipped() -> dict[str, Profile]:
     """The profiles that come with Khazana, by name."""
     return {
-        path.stem: read_profile(path.read_text(encoding="utf-8"), path.name) for path in sorted(PROFILES.glob("*.yaml"))
+        path.stem: read_profile(path.read_text(encoding="utf-8"), path.name, OUR_YAML)
+        for path in sorted(PROFILES.glob("*.yaml"))
     }
 
 

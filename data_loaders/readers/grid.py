@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from types import NoneType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -45,20 +46,33 @@ def no_heading(needed) -> str:
 def of_rows(rows, numbers, names: list[str], context: dict[str, str], **more) -> Sheet:
     """A sheet of rows of typed cells."""
     width = len(names)
-    columns = list(zip(*(row[:width] for row in rows), strict=True)) if rows else [()] * width
+    columns = list(zip(*rows, strict=True))[:width] if rows else [()] * width
     arrays = [_column(column) for column in columns]
     return of_columns(pa.table(arrays, names=names), pa.array(numbers, pa.int64()), context, **more)
 
 
 def _column(cells: tuple) -> pa.Array:
-    """A column of typed cells as trimmed text; one of words alone, or of numbers alone, at once."""
+    """A column of typed cells as trimmed text; where all cells in use are of one kind, at once."""
     kinds = set(map(type, cells))
-    if kinds <= {str}:
-        return trimmed_array(pa.array(cells, pa.string()))
-    if kinds <= {float, str} and not any(isinstance(cell, str) and cell for cell in cells):
-        texts = [format(cell, ".15g") if isinstance(cell, float) else None for cell in cells]
-        return pa.array(texts, pa.string())
-    return trimmed_array(pa.array([cell_text(cell) for cell in cells], pa.string()))
+    if len(kinds) > 1:
+        cells = [None if cell == "" else cell for cell in cells]
+        kinds = set(map(type, cells)) - {NoneType}
+    if kinds == {float}:
+        return _numbers(pa.array(cells, pa.float64()))
+    if kinds == {date}:
+        return pa.array(cells, pa.date32()).cast(pa.string())
+    return trimmed_array(pa.array(cells if kinds <= {str} else map(cell_text, cells), pa.string()))
+
+
+def _numbers(numbers: pa.Array) -> pa.Array:
+    """What cell_text makes of each number: Arrow's shortest text is the same unless it is long, tiny or huge."""
+    texts = numbers.cast(pa.string())
+    doubtful = pc.match_substring_regex(texts, r".{16}|^-?0\.0000|e")
+    if not pc.any(doubtful).as_py():
+        return texts
+    doubtful = pc.fill_null(doubtful, False)
+    exact = pa.array(map(cell_text, numbers.filter(doubtful).to_pylist()), pa.string())
+    return pc.replace_with_mask(texts, doubtful, exact)
 
 
 def of_columns(table: pa.Table, lines: pa.Array, context: dict[str, str], *, ignored: int = 0, **more) -> Sheet:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
@@ -49,8 +49,7 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
         if width > WIDEST:
             raise Unreadable(f"Sheet {name!r} has {width:,} columns, more than {WIDEST:,}.")
-        left = [""] * (sheet.start[1] if sheet.start else 0)  # calamine begins at the first column in use
-        rows = _marked((left + row for row in sheet.iter_rows()), reach.get(number, Extent()).errors)
+        rows = _rows(sheet, reach.get(number, Extent()).errors)
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
         if at is None or (layout.sheets and name not in layout.sheets):
@@ -63,7 +62,15 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         raise Unreadable(no_heading(needed))
 
 
-def _marked(rows: Iterator[list], wrong: Iterable[tuple[int, int]]) -> Iterator[list]:
+def _rows(sheet: CalamineSheet, errors: Collection[tuple[int, int]]) -> Iterator[list]:
+    """The rows from the first column of the sheet on, with a mark at each error."""
+    rows = sheet.iter_rows()
+    if left := [""] * (sheet.start[1] if sheet.start else 0):  # calamine begins at the first column in use
+        rows = (left + row for row in rows)
+    return _marked(rows, errors) if errors else rows
+
+
+def _marked(rows: Iterator[list], wrong: Collection[tuple[int, int]]) -> Iterator[list]:
     """The rows with a mark where the workbook holds an error, which would pass for an empty cell otherwise."""
     places: dict[int, list[int]] = {}
     for row, column in wrong:

@@ -28,7 +28,8 @@ growth = ask.answer(revenue.growth, by=by, years=years, **chosen)
 so_far = ask.answer(revenue.growth, by="year", years=(year,) if year else (), **chosen)
 
 show.said(trend)
-show.headline(so_far, headline.of_revenue(so_far, target, unit, show.currency()), unit, title="Receipts so far")
+tiles = ask.made(headline.of_revenue, so_far, target, unit, show.currency())
+show.headline(so_far, tiles, unit, title="Receipts so far")
 
 left, right = st.columns([3, 2], gap="medium")
 with left:

@@ -19,7 +19,8 @@ so_far = ask.answer(position.headline, fiscal_year=year)
 months = ask.answer(position.by_month, fiscal_year=year)
 moved = ask.answer(position.movers, fiscal_year=year)
 
-show.headline(so_far, headline.of_position(so_far, months, unit, show.currency()), unit)
+tiles = ask.made(headline.of_position, so_far, months, unit, show.currency())
+show.headline(so_far, tiles, unit)
 show.ledger(behind.month(show.columns(months, unit, sides)), "months")
 show.ledger(behind.change(show.changes(moved, unit, sides), moved), "movers")
 

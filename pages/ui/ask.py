@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,6 +13,8 @@ from analytics.answer import Answer
 from data_loaders.store import NoStore, Store, current, home_of
 from pages.ui import publishing, roles, welcome
 
+Made = TypeVar("Made")
+PINNED = "store and version of this run"
 HOLDS_ALL = ",".join(roles.MAY)  # until there is sign-in, the one local user
 
 
@@ -32,24 +36,30 @@ def require(action: str) -> None:
         st.stop()
 
 
+def pin() -> None:
+    """Fix the store and its version for this run of the page, so that no two figures come from two versions."""
+    place = str(home_of().resolve())
+    try:
+        st.session_state[PINNED] = (place, current(place))
+    except NoStore:
+        st.session_state[PINNED] = (place, "")
+
+
+def _pinned() -> tuple[str, str]:
+    """The folder of the store, and the version this run of the page reads."""
+    if PINNED not in st.session_state:
+        pin()
+    return st.session_state[PINNED]
+
+
 def home() -> str:
     """The folder of the store."""
-    return str(home_of().resolve())
-
-
-def pin() -> None:
-    """Fix the store's version for this run of the page, so that no two of its figures come from two versions."""
-    try:
-        st.session_state["version"] = current(home())
-    except NoStore:
-        st.session_state["version"] = ""
+    return _pinned()[0]
 
 
 def version() -> str:
     """The version this run of the page reads; "" when there is no store yet."""
-    if "version" not in st.session_state:
-        pin()
-    return st.session_state["version"]
+    return _pinned()[1]
 
 
 def has_store() -> bool:
@@ -62,15 +72,20 @@ def store() -> Store:
     if not has_store():
         welcome.show()
         st.stop()
-    return _opened(home(), version())
+    return _opened(*_pinned())
 
 
 def answer(question: Callable[..., Answer], **arguments) -> Answer:
-    """The answer to a question about the store, remembered for as long as the version stays."""
+    """The answer to a question about the store, one for all visitors as long as the version stays: read it only."""
     store()
     name = f"{question.__module__}.{question.__name__}"
     hashable = tuple((key, _fixed(value)) for key, value in sorted(arguments.items()))
-    return _answered(home(), version(), name, hashable, question)
+    return _answered((*_pinned(), name, hashable), question)
+
+
+def made(make: Callable[..., Made], *parts) -> Made:
+    """What a function makes of answers and plain values alone, such as a drawing; remembered, so read it only."""
+    return _made(make, tuple(_Same(part) if isinstance(part, Answer) else part for part in parts))
 
 
 def preview(name: str, content: bytes, reading: publishing.Reading = publishing.AS_FITS) -> dict:
@@ -108,7 +123,7 @@ def _fixed(value):
     return tuple(value) if isinstance(value, list) else value
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
+@lru_cache(maxsize=3)
 def _opened(home: str, version: str) -> Store:
     """One open store a version, shared by all visitors."""
     return Store.open(home, version)
@@ -121,7 +136,27 @@ def _kinds(home: str, version: str) -> dict[str, str]:
     return {} if "error" in known else known
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
-def _answered(home: str, version: str, name: str, arguments: tuple, _question: Callable[..., Answer]) -> Answer:
-    """The key is the store's version, the question's name and what it is asked; never a table."""
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _answered(asked: tuple[str, str, str, tuple], _question: Callable[..., Answer]) -> Answer:
+    """The key is the store's folder and version, the question's name and what it is asked; never a table."""
+    home, version, _, arguments = asked
     return _question(_opened(home, version), **dict(arguments))
+
+
+class _Same:
+    """An answer as a key: it is shared and never changes, so it is equal to itself alone and no table is compared."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __hash__(self) -> int:
+        return id(self.answer)
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, _Same) and self.answer is other.answer
+
+
+@lru_cache(maxsize=500)
+def _made(make: Callable[..., Made], parts: tuple) -> Made:
+    """Made once of the same answers and values."""
+    return make(*(part.answer if isinstance(part, _Same) else part for part in parts))

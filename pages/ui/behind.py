@@ -20,8 +20,17 @@ def change(row, answer: Answer) -> dict | None:
     """The lines of this year, up to the month compared, behind what changed."""
     if row is None:
         return None
-    year = {"fiscal_year": answer.filters["fiscal year"], "to_month": f"{answer.as_of:%Y-%m-01}"}
-    return {"side": SIDES[row.measure], row.by: row.code} | year
+    return {"side": SIDES[row.measure], row.by: row.code} | _so_far(answer)
+
+
+def part(row, split: str, answer: Answer) -> dict | None:
+    """The lines of this year's receipts, up to the month compared, of one group or head."""
+    return None if row is None else {"side": "receipt", split: row.code} | _so_far(answer)
+
+
+def _so_far(answer: Answer) -> dict[str, str]:
+    """The year of an answer, up to the month it compares."""
+    return {"fiscal_year": answer.filters["fiscal year"], "to_month": f"{answer.as_of:%Y-%m-01}"}
 
 
 def period(row, by: str, split: str, chosen: Mapping[str, tuple[str, ...]]) -> dict | None:

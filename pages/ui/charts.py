@@ -73,6 +73,38 @@ def lines(
     return finished([line, pickable(dots, ink), halo, names], frame, ink, height=height)
 
 
+def fan(
+    frame: pd.DataFrame, order: Sequence[str], ink: Ink = LIGHT, height: int = 300, ticks: dict | None = None
+) -> dict:
+    """What is booked as a solid line, what is forecast as a dashed one within its bands of 80 and 95 in 100.
+
+    Beside the columns of every chart: lo80, hi80, lo95, hi95 (missing where booked), last (the month booked last, at
+    which the bands open and a labelled rule stands).
+    """
+    x = _ordered(order, _long_axis(order, ticks))
+    place = {"x": x, "y": channel("y", axis=axis(values=True), scale={"zero": True})}
+    ahead = "datum.look == 'forecast' || datum.last"
+    drawn = [_band(place, level, opacity, ink, ahead) for level, opacity in ((95, 0.12), (80, 0.22))]
+    booked = {"type": "line", "aria": False, "color": ink.actual, "strokeWidth": THICK["actual"]}
+    drawn.append(layer(booked, place, only="datum.look == 'actual'"))
+    dashed = booked | {"strokeDash": DASHES["forecast"], "strokeWidth": THICK["forecast"]}
+    drawn.append(layer(dashed, place, only=ahead))
+    dot = {"type": "point", "filled": True, "size": 30, "color": ink.actual}
+    dots = layer(dot, place | ({} if len(frame) <= DOTS else _only_when_picked(ink)), only="isValid(datum.y)")
+    edge = {"type": "rule", "aria": False, "color": ink.grey, "strokeWidth": 1}
+    words = {"type": "text", "aria": False, "align": "right", "baseline": "top", "dx": -5, "color": ink.grey}
+    label = {"x": x, "y": {"value": 0}, "text": channel("until", "nominal")}
+    rule = [layer(edge, {"x": x}, only="datum.last"), layer(words | {"fontSize": 11}, label, only="datum.last")]
+    return finished([*drawn, pickable(dots, ink), *rule], frame, ink, height=height)
+
+
+def _band(place: dict, level: int, opacity: float, ink: Ink, only: str) -> dict:
+    """Where so many of 100 outcomes are expected."""
+    mark = {"type": "area", "aria": False, "color": ink.actual, "opacity": opacity}
+    limits = {"y": place["y"] | {"field": f"lo{level}"}, "y2": {"field": f"hi{level}"}}
+    return layer(mark, {"x": place["x"]} | limits, only=only)
+
+
 def bars(frame: pd.DataFrame, ink: Ink = LIGHT, row: int = 26, title: str = "") -> dict:
     """Structure from top to bottom as it is sorted: solid bars before last year's light grey ones, labelled."""
     names = frame["x"].drop_duplicates().tolist()
@@ -110,7 +142,7 @@ def _long_axis(order: Sequence[str], ticks: dict[str, str] | None) -> dict:
 def _series(frame: pd.DataFrame, ink: Ink) -> pd.DataFrame:
     """Each series once, with its colour and dash: by its place in the notation, else the next of the palette."""
     series = frame[["series", "look"]].drop_duplicates("series").reset_index(drop=True)
-    colours = iter(ink.series * 8)
+    colours = iter(ink.series[int((series["look"] == "actual").any()) :] * 8)  # the first is that of actual figures
     own = {"actual": ink.actual, "last year": ink.last_year_line, "target": ink.text, "forecast": ink.actual}
     series["colour"] = [own.get(look) or next(colours) for look in series["look"]]
     series["words"] = series["colour"].replace(ink.last_year_line, ink.grey)  # a name must be read, a line only seen

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 
+import pandas as pd
 import streamlit as st
 
 from analytics import position
+from analytics.answer import Answer
 from pages.ui import ask, money
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
@@ -54,20 +57,46 @@ def switch(label: str, options: Sequence[str], key: str, named: Callable = str, 
     return st.segmented_control(label, options, default=default, required=True, key=key, format_func=named, **KEPT)
 
 
+def assumed(label: str, key: str) -> tuple[tuple[str, float, float], ...]:
+    """A growth in per cent of all heads, as it came and as the target assumed it; empty unless both are known."""
+    both = []
+    for which in ("came", "was assumed"):
+        name = f"{key}_{which.split()[-1]}"
+        _known(name, None, lambda value: True)
+        both.append(
+            st.number_input(f"{label} that {which}, %", value=None, step=0.5, placeholder="Not known", key=name, **KEPT)
+        )
+    return () if None in both else (("", *both),)
+
+
+def figures(label: str, periods: Sequence[str], key: str) -> tuple[tuple[str, float], ...]:
+    """Figures above zero that the reader types, one a period; those left empty are not there."""
+    with st.expander(label):
+        sheet = pd.DataFrame({"Fiscal year": list(periods), "Figure": pd.array([None] * len(periods), "Float64")})
+        typed = st.data_editor(sheet, key=key, hide_index=True, disabled=["Fiscal year"], width=360)
+    return tuple((year, float(given)) for year, given in typed.itertuples(index=False) if pd.notna(given) and given > 0)
+
+
 def unit() -> money.Unit:
     """The unit of every amount on the page; at first the one that fits the year's receipts and spending."""
-    currency, so_far = ask.store().government.currency, ask.answer(position.headline).table
+    currency, so_far = ask.store().government.currency, ask.answer(position.headline)
     chosen = one(
         "Amounts in", list(money.UNITS), "unit", lambda name: money.said(money.UNITS[name], currency),
-        default=money.fitting(so_far.actual.max() if len(so_far) else None),
+        default=ask.made(_fitting, so_far),
     )  # fmt: skip
     return money.UNITS[chosen]
 
 
+def _fitting(so_far: Answer) -> str:
+    """The unit that fits the year's receipts and spending."""
+    return money.fitting(so_far.table.actual.max() if len(so_far.table) else None)
+
+
 def fiscal_year(years, key: str) -> str | None:
     """One fiscal year; at first the latest in which something is booked."""
-    begun = years.fiscal_year[years.begun].tolist()
-    return one("Fiscal year", years.fiscal_year.tolist(), key, default=begun[0] if begun else None, width=120)
+    named = years.fiscal_year.tolist()
+    begun = next(compress(named, years.begun), None)
+    return one("Fiscal year", named, key, default=begun, width=120)
 
 
 def reset() -> None:

@@ -62,6 +62,51 @@ def added_up(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[
     return (pd.concat(parts, ignore_index=True) if parts else drawn([], [], unit, [], series=[])), months
 
 
+def beside(table: pd.DataFrame, x: str, columns: Sequence[str], unit: money.Unit | None):
+    """Several columns of figures, a line each; the first is the actual one. Also the order of x, as text."""
+    at = [f"{value:%b %Y}" if hasattr(value, "month") else str(value) for value in table[x]]
+    lines = [
+        drawn(at, table[name], unit, ["series" if number else "actual"] * len(table), period=at).assign(
+            series=name.replace("_", " ").capitalize()
+        )
+        for number, name in enumerate(columns)
+    ]
+    frame = pd.concat(lines, ignore_index=True)
+    if "complete" in table:  # a part of a year is not joined to whole years
+        part = [not complete for complete in table["complete"]] * len(columns)
+        frame = frame.assign(part=part, whole=frame["y"].mask(part))
+    return frame, list(dict.fromkeys(at))
+
+
+def of_parts(table: pd.DataFrame, y: str, unit: money.Unit | None) -> pd.DataFrame:
+    """What each name adds or takes away; without a unit, percentage points."""
+    frame = drawn(table["name"], table[y], unit, ["worse" if value < 0 else "better" for value in table[y]])
+    label = [_points(value) if unit is None else short for value, short in zip(table[y], frame["label"], strict=True)]
+    return frame.assign(label=label, amount=label, edge=frame["y"].clip(lower=0), name=table["name"].tolist())
+
+
+LIMITS = ("lo80", "hi80", "lo95", "hi95")
+
+
+def of_outlook(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[str]]:
+    """Months booked, then months forecast within their limits, which meet the line at the month booked last."""
+    table = table.sort_values("month", kind="stable").reset_index(drop=True)
+    ahead, order = table["forecast"].notna(), [f"{month:%b %Y}" for month in table["month"]]
+    told = [f"{month:%B %Y}" for month in table["month"]]
+    value = table["forecast"].where(ahead, table["booked"])
+    frame = drawn(order, value, unit, ["forecast" if yes else "actual" for yes in ahead], month=told)
+    booked = frame.index[~ahead & frame["y"].notna()]
+    last = frame.index == (booked[-1] if len(booked) else -1)
+    limits = {name: [money.scaled(limit, unit) for limit in table[name]] for name in LIMITS}
+    frame = frame.assign(**limits, last=last, until=f"booked to {told[booked[-1]]}" if len(booked) else "")
+    frame.loc[last, list(LIMITS)] = frame.loc[last, "y"].tolist() * len(LIMITS)
+    likely = [
+        f"{money.short(low, unit)} to {money.short(high, unit)}"
+        for low, high in zip(table.lo80, table.hi80, strict=True)
+    ]
+    return frame.assign(likely=[text if yes else money.DASH for text, yes in zip(likely, ahead, strict=True)]), order
+
+
 def of_changes(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
     """Rises and falls, each better or worse: more receipts are better, more spending is not."""
     better = [

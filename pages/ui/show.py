@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics import lineage
 from analytics.answer import Answer
-from pages.ui import ask, charts, frames, money, roles, tables, vega
+from pages.ui import ask, drawings, frames, money, roles, tables, vega
 from pages.ui import headline as headlines
+from pages.ui.drawings import Drawing
 from pages.ui.figure import currency, empty, figure, key_of, said
 from pages.ui.ink import PAPER, SCREEN
 
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
 UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
+AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 cases<i class='possible'></i>in 95"
+Hidden = tuple[str, ...] | None  # columns that a table leaves out
+ALL = None  # no table
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "changes", "clear", "columns", "currency", "empty", "grid", "headline", "ledger", "lines", "race", "rises", "said",
-    "shares", "steps", "table",
+    "beside", "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "parts",
+    "race", "rises", "said", "shares", "steps", "table",
 ]  # fmt: skip
 
 
@@ -35,60 +38,48 @@ def headline(answer: Answer, tiles: Sequence[headlines.Tile], unit: money.Unit, 
 
 def columns(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
     """Months of this year before those of last year, a panel a measure; returns the row that was clicked."""
-    if empty(answer):
-        return None
-    order = frames.year_of_months(ask.store().government.first_month)
-    panels = tuple(name for name in panels if name in set(answer.table.measure))
-    table = answer.table[answer.table.measure.isin(panels)].reset_index(drop=True)
-    frame = frames.by_month(table, unit)
-    build = [partial(charts.columns, frames.only(frame, "measure", name), order, title=name) for name in panels]
-    return _panels(build, panels, answer, unit, table=table, key=YEARS)
+    order = tuple(frames.year_of_months(ask.store().government.first_month))
+    return _figure(answer, unit, YEARS, drawings.columns, unit, panels, order)
 
 
 def lines(answer: Answer, unit: money.Unit | None, y: str = "amount", height: int = 300) -> pd.Series | None:
     """One line a name over the periods; returns the row that was clicked. Without a unit, y is a percentage."""
-    if empty(answer):
-        return None
-    table = answer.table.sort_values(["rank", "start"], kind="stable").reset_index(drop=True)
-    frame, order = frames.by_period(table, y, unit)
-    ticks = frames.years_begin(table) if len(order) > 24 else {}
-    return _one(partial(charts.lines, frame, order, height=height, ticks=ticks), answer, unit, table)
+    return _figure(answer, unit, "", drawings.lines, unit, y, height)
 
 
 def rises(answer: Answer, height: int = 210) -> pd.Series | None:
     """Growth of each period against the same months of last year; returns the row that was clicked."""
-    if empty(answer):
-        return None
-    table = answer.table.sort_values("start", kind="stable").reset_index(drop=True)
-    frame, order = frames.of_growth(table)
-    ticks = frames.years_begin(table) if len(order) > 24 else {}
-    return _one(partial(charts.rises, frame, order, height=height, ticks=ticks), answer, None, table, UP_DOWN)
+    return _figure(answer, None, UP_DOWN, drawings.rises, height)
 
 
 def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
     """This year added up month by month beside last year and the target; returns the row that was clicked."""
-    if empty(answer):
-        return None
-    frame, order = frames.added_up(answer.table, unit)
-    return _one(partial(charts.lines, frame, order, height=height), answer, unit, answer.table)
+    return _figure(answer, unit, "", drawings.race, unit, height)
+
+
+def beside(answer: Answer, x: str, columns: tuple[str, ...], unit: money.Unit | None, *, hide: Hidden = ALL) -> None:
+    """Several columns of figures over the periods in x, a line each, and the table; without a unit, percentages."""
+    _figure(answer, unit, "", drawings.beside, x, columns, unit, hide=hide)
+
+
+def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = ALL) -> pd.Series | None:
+    """What each name adds or takes away, and the table; returns the row that was clicked. Without a unit, points."""
+    return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide)
+
+
+def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
+    """Months booked and months forecast with what is likely; returns the row that was clicked."""
+    return _figure(answer, unit, AHEAD, drawings.fan, unit, height)
 
 
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
     """What rose and what fell, the largest first, a panel a measure; returns the row that was clicked."""
-    if empty(answer):
-        return None
-    frame = frames.of_changes(answer.table, unit)
-    panels = tuple(name for name in panels if name in set(frame.measure))
-    build = [partial(charts.bars, frames.only(frame, "measure", name), title=name) for name in panels]
-    return _panels(build, panels, answer, unit, table=answer.table, key=UP_DOWN)
+    return _figure(answer, unit, UP_DOWN, drawings.changes, unit, panels)
 
 
 def shares(answer: Answer, limit: int = 9) -> None:
     """Shares of a whole, the largest first, before those of last year."""
-    if empty(answer):
-        return
-    table = answer.table.head(limit).reset_index(drop=True)
-    _one(partial(charts.bars, frames.of_shares(table)), answer, None, table, YEARS)
+    _figure(answer, None, YEARS, drawings.shares, limit)
 
 
 def table(answer: Answer, unit: money.Unit = money.UNITS["units"], limit: int = 30) -> None:
@@ -148,24 +139,28 @@ def clear(filter_key: str = "") -> None:
         st.session_state[filter_key] = None
 
 
-def _one(build: Callable, answer: Answer, unit: money.Unit | None, table: pd.DataFrame, key: str = ""):
-    """A figure of a single chart; returns the row that was clicked."""
-    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([build(ink=PAPER)])):
-        return _row(table, [_drawn(st.container(), build, answer)])
+def _figure(
+    answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how, hide: Hidden = ALL
+) -> pd.Series | None:
+    """A figure of one chart, or of several side by side; returns the row behind the first mark that was clicked.
+
+    Under the charts stands the table without the columns that are hidden.
+    """
+    if empty(answer):
+        return None
+    drawing = ask.made(draw, answer, *how, SCREEN)
+    several = len(drawing.charts) > 1
+    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*draw(answer, *how, PAPER).charts.values()])):
+        places = st.columns(len(drawing.charts), gap="medium") if several else [st]
+        clicked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
+        if hide is not ALL:
+            tables.grid(answer, unit or money.UNITS["units"], currency(), hide=hide)
+    return next((drawing.rows.iloc[at] for at in clicked if at is not None), None)
 
 
-def _panels(build: list, panels: tuple, answer: Answer, unit: money.Unit, *, table: pd.DataFrame, key: str):
-    """A figure of several charts side by side; returns the row that was clicked."""
-    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([each(ink=PAPER) for each in build])):
-        places = st.columns(len(panels), gap="medium")
-        clicked = [_drawn(*each, answer, name) for *each, name in zip(places, build, panels, strict=True)]
-    return _row(table, clicked)
-
-
-def _drawn(place, build: Callable[..., dict], answer: Answer, name: str = "") -> int | None:
-    """Draw one chart; returns the number of the row behind the mark that was clicked."""
-    chart, words = build(ink=SCREEN), f"{name} {answer.sentence or answer.title}".strip()
-    key = _key("chart", answer, name)
+def _chart(place, name: str, chart: dict, answer: Answer) -> int | None:
+    """Show one chart; returns the number of the row behind the mark that was clicked."""
+    words, key = f"{name} {answer.sentence or answer.title}".strip(), _key("chart", answer, name)
     if not ask.allowed(roles.TRACE):
         place.vega_lite_chart(None, chart, theme=None, key=key, alt=words)
         return None
@@ -179,8 +174,3 @@ def _drawn(place, build: Callable[..., dict], answer: Answer, name: str = "") ->
 def _key(kind: str, answer: Answer, name: str = "") -> str:
     """A widget's key; another one after `clear`, which is how a clicked mark is let go."""
     return f"{kind}_{key_of(answer)}_{name}_{st.session_state.get(REDRAWN, 0)}".lower()
-
-
-def _row(table: pd.DataFrame, clicked: Sequence[int | None]) -> pd.Series | None:
-    """The row of the answer behind the first mark that was clicked."""
-    return next((table.iloc[at] for at in clicked if at is not None), None)

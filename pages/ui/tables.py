@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.answer import Answer
-from pages.ui import money
+from pages.ui import ask, money
 
 SIGNED = {"growth", "change"}
 MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>()#+!|~$:"})
@@ -38,8 +38,9 @@ def heading(column: str) -> str:
 def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, signed: bool = False) -> str:
     """One cell in words and figures.
 
-    >>> written(None, None, money.UNITS["million"], "PKR"), written(3, "lines", money.UNITS["million"], "PKR")
-    ('–', '3')
+    >>> million = money.UNITS["million"]
+    >>> written(None, None, million, "PKR"), written(3, "lines", million, "PKR"), written(0.94, "times", million, "PKR")
+    ('–', '3', '0.940')
     """
     if money.missing(value):
         return money.DASH
@@ -48,8 +49,18 @@ def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, 
     if unit_of_column in ("%", "percentage points"):
         return money.percent(value, signed=signed).removesuffix(" %")
     if unit_of_column:
-        return f"{int(value):,}"
+        return f"{int(value):,}" if float(value).is_integer() else _figure(float(value))
     return said_plainly(value)
+
+
+def _figure(value: float) -> str:
+    """A number that is no money and no count.
+
+    >>> _figure(0.9400), _figure(-1.2345), _figure(0.00003)
+    ('0.940', '−1.23', '<0.0001')
+    """
+    text = money.three_figures(value)
+    return text if text.strip("0.,") else "<0.0001"
 
 
 def said_plainly(value) -> str:
@@ -69,10 +80,14 @@ def said_plainly(value) -> str:
 
 def draw(answer: Answer, unit: money.Unit = money.UNITS["units"], currency: str = "", limit: int = 60) -> None:
     """The answer's table; what is beyond the limit is in the download."""
-    shown = answer.table.head(limit)
-    st.html(markup(shown, answer.units, unit, currency))
+    st.html(ask.made(printed, answer, unit, currency, limit))
     if len(answer.table) > limit:
         st.caption(f"The first {limit:,} of {len(answer.table):,} rows; the download has them all.")
+
+
+def printed(answer: Answer, unit: money.Unit, currency: str, limit: int) -> str:
+    """The first rows of the answer's table as HTML."""
+    return markup(answer.table.head(limit), answer.units, unit, currency)
 
 
 def markup(table: pd.DataFrame, units, unit: money.Unit, currency: str) -> str:

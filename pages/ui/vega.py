@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 import pandas as pd
+import pyarrow as pa
 
 from pages.ui.ink import Ink
 
@@ -13,7 +14,8 @@ PICK = "picked"
 PICKED_IN = "marks"
 FONT = "IBM Plex Sans, sans-serif"
 DATA = "figures"
-UNSAID = {"x", "y", "look", "label", "mark", "part", "whole", "edge", "width"}  # columns that no tooltip repeats
+UNSAID = {"x", "y", "look", "label", "mark", "part", "whole", "edge", "width", "last", "until"}
+UNSAID |= {"lo80", "hi80", "lo95", "hi95"}  # columns that no tooltip repeats
 PANEL = 460  # pixels of a panel in a picture of several
 
 
@@ -87,7 +89,7 @@ def to_take_away(specs: list[dict]) -> dict:
         deepcopy({name: part for name, part in spec.items() if name not in ("datasets", "config")}) for spec in specs
     ]
     for panel, spec in zip(panels, specs, strict=True):
-        panel["data"] = {"values": spec["datasets"][DATA].to_dict("records")}
+        panel["data"] = {"values": spec["datasets"][DATA].to_pylist()}
         if len(panels) > 1:
             panel.pop("padding")
             panel["width"] = PANEL
@@ -95,10 +97,11 @@ def to_take_away(specs: list[dict]) -> dict:
     return {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "config": specs[0]["config"]} | whole
 
 
-def _told(frame: pd.DataFrame) -> pd.DataFrame:
-    """The figures, each with the words that a screen reader says of its mark."""
+def _told(frame: pd.DataFrame) -> pa.Table:
+    """The figures as they travel, each with the words that a screen reader says of its mark."""
     tip = [name for name in frame.columns if name not in UNSAID]
-    return frame.assign(told=[", ".join(map(str, row)) for row in frame[tip].itertuples(index=False)])
+    told = [", ".join(map(str, row)) for row in frame[tip].itertuples(index=False)]
+    return pa.Table.from_pandas(frame.assign(told=told))
 
 
 def _words(frame: pd.DataFrame) -> dict:

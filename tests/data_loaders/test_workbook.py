@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from tests.data_loaders.place import counted, rows
@@ -48,6 +49,19 @@ def test_an_error_in_a_cell_is_not_an_empty_cell(place):
     book.save(place.folder / "book.xlsx")
     place.publish(place.folder / "book.xlsx")
     assert place.counts("book.xlsx") == {"lines_read": 3, "kept": 1, "refused": 1, "ignored": 1}
+
+
+def test_an_error_far_down_and_not_in_the_first_column_is_marked(sheets_of, place):
+    lines, path = 30_000, place.folder / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 1, ["month", "office", "amount"])
+        for line in range(1, lines):
+            sheet.write_row(line, 1, ["2026-07-01", "e", line])
+        sheet.write_formula(lines, 3, "=1/0", value="#DIV/0!")
+    found = rows(sheets_of(path))
+    assert found[-2:] == [(lines, None, "2026-07-01", "e", str(lines - 1)), (lines + 1, None, None, None, "#ERROR!")]
+    assert [row for row in found if "#ERROR!" in row] == found[-1:]
 
 
 def test_a_chart_sheet_and_hidden_sheets_are_passed_over(sheets_of, write_xlsx, place):

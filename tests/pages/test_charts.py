@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from pages.ui import charts, frames, vega
+from analytics.answer import Answer
+from pages.ui import charts, drawings, frames, vega
 from pages.ui.ink import DARK, LIGHT, PAPER, SCREEN
 from pages.ui.money import UNITS
 
@@ -21,6 +22,18 @@ AMOUNTS = [Decimal("1000000"), None, Decimal("-3000000"), Decimal("2000000")]
 def months() -> pd.DataFrame:
     looks = ["last year", "last year", "last year", "actual"]
     return frames.drawn([*MONTHS, "Jul"], AMOUNTS, MILLION, looks, series=["a", "a", "a", "b"])
+
+
+def outlook() -> pd.DataFrame:
+    """Two months booked, a third not submitted, two ahead."""
+    money = [Decimal(amount) for amount in ("4000000", "5000000")]
+    ahead = {
+        name: [None] * 3 + [Decimal(amount)] * 2
+        for name, amount in zip(frames.LIMITS, (5e6, 7e6, 4e6, 8e6), strict=True)
+    }
+    months = pd.date_range("2026-07-01", periods=5, freq="MS")
+    booked = {"booked": [*money, None, None, None], "forecast": [None, None, None, Decimal(6000000), Decimal(6000000)]}
+    return pd.DataFrame({"month": months, **booked, **ahead})
 
 
 def luminance(colour: str) -> float:
@@ -59,6 +72,7 @@ def test_a_chart_on_paper_holds_its_figures_and_no_name_of_a_colour():
         "lines": charts.lines(months(), MONTHS, PAPER),
         "rises": charts.rises(months(), MONTHS, PAPER),
         "bars": charts.bars(months().assign(edge=1.0), PAPER),
+        "fan": charts.fan(*frames.of_outlook(outlook(), MILLION), PAPER),
     }
     for name, spec in drawn.items():
         taken = vega.to_take_away([spec])
@@ -77,6 +91,43 @@ def test_more_marks_than_a_reader_can_see_are_refused():
     many = pd.concat([months()] * 501, ignore_index=True)
     with pytest.raises(ValueError, match="2,004 marks are too many"):
         charts.lines(many, MONTHS)
+
+
+def test_several_columns_stand_as_lines_and_a_part_of_a_year_is_not_joined():
+    table = pd.DataFrame(
+        {"fiscal_year": ["2025-26", "2026-27"], "complete": [True, False], "amount": [Decimal(4), Decimal(1)],
+         "real": [Decimal(5), None]}
+    )  # fmt: skip
+    frame, order = frames.beside(table, "fiscal_year", ("amount", "real"), UNITS["units"])
+    assert order == ["2025-26", "2026-27"]
+    assert frame["series"].tolist() == ["Amount", "Amount", "Real", "Real"]
+    assert frame["y"].fillna(-1).tolist() == [4, 1, 5, -1]
+    assert frame["whole"].isna().tolist() == [False, True, False, True]
+    assert frame["look"].tolist() == ["actual", "actual", "series", "series"]
+
+
+def test_parts_are_better_or_worse_and_the_total_is_no_part():
+    table = pd.DataFrame(
+        {"name": ["Stamps", "Rent", "Fees", "Total"], "gap": [Decimal(-3), Decimal(2), None, Decimal(-1)]}
+    )
+    answer = Answer("Gap", table, {"gap": "PKR"}, ("receipt_month",))
+    drawn = drawings.parts(answer, "gap", UNITS["units"], 12, PAPER)
+    assert drawn.rows["name"].tolist() == ["Stamps", "Rent"]
+    frame = frames.of_parts(drawn.rows, "gap", UNITS["units"])
+    assert frame["look"].tolist() == ["worse", "better"]
+    assert frame["label"].tolist() == ["−3.00", "2.00"]
+    points = frames.of_parts(drawn.rows.assign(gap=[-1.25, 0.5]), "gap", None)
+    assert points["label"].tolist() == ["−1.2 points", "+0.5 points"]
+
+
+def test_the_limits_of_a_forecast_open_at_the_month_booked_last():
+    frame, order = frames.of_outlook(outlook(), MILLION)
+    assert order == ["Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026"]
+    assert frame["last"].tolist() == [False, True, False, False, False]
+    assert frame["lo95"].fillna(-1).tolist() == [-1, 5, -1, 4, 4]
+    assert frame["y"].isna().tolist() == [False, False, True, False, False]
+    assert frame["until"].iloc[0] == "booked to August 2026"
+    assert frame["likely"].tolist() == ["–", "–", "–", "5.00 to 7.00", "5.00 to 7.00"]
 
 
 def test_the_budget_is_an_outline():

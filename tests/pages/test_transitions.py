@@ -130,3 +130,30 @@ def test_a_point_of_a_whole_group_shows_the_lines_of_its_heads(at, words):
     visit.session_state[first_chart(visit)] = AUGUST
     visit.run()
     assert "Sum of these lines: **Rs 17,000,000.00**" in words(visit)  # 14 + 3 million in August 2026
+
+
+def test_what_the_reader_knows_of_the_base_takes_its_part_of_the_gap(at, words):
+    visit = at("invented", "pages/resources/revenue_drivers.py")
+    visit.query_params["drivers_show"] = "Gap to target"
+    visit.run()
+    assert "base and policy are not known" in words(visit)
+    visit.number_input(key="drivers_base_came").set_value(2.0).run()
+    assert "base and policy are not known" in words(visit)  # half of it is not enough
+    visit.number_input(key="drivers_base_assumed").set_value(5.0).run()
+    assert not visit.exception
+    assert "base and policy are not known" not in words(visit)
+    visit.button(key="reset").click().run()
+    assert visit.segmented_control(key="drivers_show").value == "What changed"
+    visit.segmented_control(key="drivers_show").select("Gap to target").run()
+    assert "base and policy are not known" in words(visit)
+
+
+def test_every_view_of_what_drives_revenue_says_something(at, words):
+    for page, key in (("revenue_drivers", "drivers_show"), ("revenue_capacity", "capacity_show")):
+        for store in ("invented", "actuals alone", "one source"):
+            visit = at(store, f"pages/resources/{page}.py").run()
+            for view in visit.segmented_control(key=key).options:
+                visit.segmented_control(key=key).select(view).run()
+                assert not visit.exception, (store, view)
+                assert not visit.error, (store, view)
+                assert words(visit), (store, view)

@@ -1,0 +1,36 @@
+"""Revenue capacity: how much could come in, and from whom?"""
+
+from analytics import buoyancy, concentration, effort, revenue, transfers
+from pages.ui import ask, filters, roles, show
+
+ask.require(roles.SEE)
+
+VIEWS = ("Buoyancy", "Transfers and own", "National pool", "Effort", "Concentration")
+
+choices = ask.answer(revenue.choices).table
+named = filters.names(choices)
+
+with filters.row():
+    heads = filters.some("Heads", list(named), "capacity_heads", named.get, width=240)
+    unit = filters.unit()
+    filters.reset()
+view = filters.switch("Show", VIEWS, "capacity_show")
+
+chosen = {name: codes for name, codes in filters.receipts(heads, ()).items() if name != "agencies"}
+
+if view == "Buoyancy":
+    base = filters.figures(
+        "Type a base of your own, such as the province's product", filters.years(choices), "capacity_base"
+    )
+    show.grid(ask.answer(buoyancy.by_head, base=base, **chosen), hide=("code",))
+if view == "Transfers and own":
+    show.grid(ask.answer(transfers.against_own), unit)
+if view == "National pool":
+    show.table(ask.answer(transfers.national_pool), unit)
+    show.table(ask.answer(transfers.shares_of_award))
+if view == "Effort":
+    show.grid(ask.answer(effort.by_district, **chosen), hide=("code",))
+    show.grid(ask.answer(effort.by_agency, **chosen), hide=("code",))
+if view == "Concentration":
+    share = ask.answer(concentration.of_receipts, **chosen)
+    show.beside(share, "fiscal_year", ("largest_1", "largest_3", "largest_5"), None, hide=())
