@@ -12,7 +12,7 @@ from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.receipts import Selection
 from analytics.reckoning import side_by_side
-from analytics.year_figures import LIMITS, NOT_YET, YEARS, answer, money
+from analytics.year_figures import LIMITS, NOT_YET, UNTRIED, YEARS, answer, money
 from data_loaders.desk import Desk, Override
 from data_loaders.store import Store
 from models.forecast import chance
@@ -22,7 +22,7 @@ select month, mean as forecast, lo80, hi80, lo95, hi95 from forecast
 where level = $level and code = $code order by month
 """
 MADE = """
-select distinct weight.flags, basis.grade, basis.cut_off, basis.vintage
+select distinct weight.flags, basis.grade, basis.cut_off, basis.origins
 from forecast_weight as weight cross join forecast_basis as basis
 where weight.level = $level and weight.code = $code order by weight.flags
 """
@@ -87,6 +87,7 @@ def year_end(
     cut_off = rows["cut_off"].iloc[0]
     notes = (
         f"Grade {rows['grade'].iloc[0]}; the books end with {cut_off:%B %Y}.",
+        *((UNTRIED,) if rows["origins"].iloc[0] == 0 else ()),
         f"Target: {which}." if which else "There is no target for this year in the store.",
         *(_told(override, moved) for override, moved in zip(told, table["moved"], strict=True) if override),
     )
@@ -183,6 +184,7 @@ def _made(made: pd.DataFrame) -> tuple[str, ...]:
         return ("Nothing is forecast for this choice.",)
     row = made.iloc[0]
     flags = (f"{wording.capital(row['flags'])}.",) if row["flags"] else ()
+    flags += (UNTRIED,) if row["origins"] == 0 else ()
     return (f"Grade {row['grade']}; the books end with {row['cut_off']:%B %Y}.", *flags)
 
 

@@ -17,11 +17,12 @@ select origin, month, cast(mean as double) as mean from forecast_error
 where level = $level and code = $code order by origin, month
 """
 YEARS = """
-select year.*, basis.grade from forecast_year as year left join forecast_basis as basis on basis.vintage = year.vintage
+select year.*, basis.grade, basis.origins from forecast_year as year left join forecast_basis as basis on basis.vintage = year.vintage
 where year.level = $level and ($code is null or year.code = $code)
     and year.fiscal_year = coalesce($fiscal_year, (select min(fiscal_year) from forecast_year))
 order by year.total desc, year.code
 """
+UNTRIED = "The history is too short to try forecasts out: the limits are a rule of thumb, not measured."
 NOT_YET = "Not computed yet: run `python -m analytics refresh`, then look again."
 SOURCES = ("forecast", "forecast_year", "receipt_month")
 LIMITS = ("lo80", "hi80", "lo95", "hi95")

@@ -214,3 +214,11 @@ def test_the_model_is_set_against_the_official_figure(store):
     assert answer.sentence == (  # 20 off against 264
         "The errors together are 92.4 % smaller than those of the original estimates (1 forecast)."
     )
+
+
+def test_limits_that_were_never_tried_out_are_said_to_be_a_rule_of_thumb(ledger, heads):
+    store = Store.of(
+        government=GOVERNMENT, head=heads, entry=years(ledger), forecast_basis=BASIS.assign(origins=0),
+        forecast_year=pd.DataFrame([YEAR]),
+    )  # fmt: skip
+    assert [note for note in forecast.year_end(store).notes if "rule of thumb" in note]
