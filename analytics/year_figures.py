@@ -17,7 +17,8 @@ select origin, month, cast(mean as double) as mean from forecast_error
 where level = $level and code = $code order by origin, month
 """
 YEARS = """
-select year.*, basis.grade, basis.origins from forecast_year as year left join forecast_basis as basis on basis.vintage = year.vintage
+select year.*, basis.grade, basis.origins
+from forecast_year as year left join forecast_basis as basis on basis.vintage = year.vintage
 where year.level = $level and ($code is null or year.code = $code)
     and year.fiscal_year = coalesce($fiscal_year, (select min(fiscal_year) from forecast_year))
 order by year.total desc, year.code
