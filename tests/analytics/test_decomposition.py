@@ -51,7 +51,7 @@ def test_an_intervention_typed_by_the_reader_is_tested_beside_the_unknown_month(
     assert tests.loc["dated step", "what"] == "rate up"
     assert tests.loc["dated step", "effect"] == pytest.approx(50, rel=0.1)
     assert (answer.table["months"] == 96).all()
-    assert answer.sentence.startswith("The level changed most in July 2019: ")
+    assert answer.sentence.startswith("The level rose most in July 2019, by ")
 
 
 @pytest.mark.parametrize("question", [decomposition.parts, decomposition.breaks])
