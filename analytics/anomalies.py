@@ -41,7 +41,7 @@ def of_months(
     units = dict.fromkeys(("amount", "usual", "difference"), "money")
     return receipts.answer(
         store, title, table[list(COLUMNS)], units | {"distance": "standard deviations", "score": "0 to 1"}, selection,
-        as_of=found.as_of, sentence=_said(table, len(places), judged, split), notes=(
+        as_of=found.as_of, sentence=_said(table, len(places), judged), notes=(
             "Usual: the median of the other years' same month, each as a part of the level of the months around it. "
             f"Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
             "the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
@@ -78,8 +78,8 @@ def _one_said(row) -> str:
     return f"{what} is {way} for the month."
 
 
-def _said(table: pd.DataFrame, many: int, judged: int, split: str) -> str:
+def _said(table: pd.DataFrame, many: int, judged: int) -> str:
     """How many unusual months there are, and the strangest."""
     if table.empty:
-        return f"No month is unusual among {judged} {split} codes judged."
+        return f"No month is unusual in the {judged} series judged."
     return f"{wording.count(many, 'month is', 'months are')} unusual; the strangest: {table['said'].iloc[0]}"

@@ -183,4 +183,7 @@ def _break_said(table: pd.DataFrame) -> str:
     judged = f"p = {step.p_value:.3f}, {step.months} months"
     if step.p_value >= model.SIGNIFICANT:
         return f"No lasting change of level can be shown ({judged})."
-    return f"The level changed most in {step.month:%B %Y}: {wording.compared(step.effect)} the trend before ({judged})."
+    way = "rose" if step.effect > 0 else "fell"
+    return (
+        f"The level {way} most in {step.month:%B %Y}, by {abs(step.effect):.1f} % beside one straight trend ({judged})."
+    )

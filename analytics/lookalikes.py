@@ -105,8 +105,8 @@ def _said(table: pd.DataFrame, silhouette: float) -> str:
     first = table[table["cluster"] == 1]
     how = "clearly apart" if silhouette > CLEAR else "hardly apart" if silhouette < HARDLY else "loosely apart"
     if many == 1:
-        return f"All {len(table)} are alike."
+        return f"All {len(table)} series are alike."
     return (
-        f"{len(table)} fall into {many} clusters that stand {how}; the largest has {len(first)}, among them "
+        f"{len(table)} series fall into {many} clusters that stand {how}; the largest has {len(first)}, among them "
         f"{wording.listed(first['name'].tolist(), 2)}."
     )

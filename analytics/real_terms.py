@@ -45,6 +45,7 @@ def by_year(
         "Real growth = (1 + growth) / (1 + inflation) - 1.",
         f"Price index: {prices.words}.",
         *((f"No price index for {wording.listed(lacking)}.",) if lacking else ()),
+        *(() if table["complete"].all() else ("A part of a year is taken at the average prices of its whole year.",)),
         *shown.notes,
     )
     units = {

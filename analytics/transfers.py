@@ -57,7 +57,7 @@ def against_own(
         store, title, table[list(SHARES)], units, selection, as_of=rows.as_of, sentence=_shares_said(table), notes=(
             f"Federal: {wording.listed(named['federal'], 9)}. Own: {wording.listed(named['own'], 9)}. Other: all other "
             "receipts. Share = part of all receipts of the year.",
-            "Growth and change of share are against the same months of last year.",
+            "Growth and change of share are against the same months of last year.", *rows.notes[1:],
         ),
     )  # fmt: skip
 

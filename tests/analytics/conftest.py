@@ -95,3 +95,25 @@ def column():
         return [tuple(None if pd.isna(value) else value for value in row) for row in values]
 
     return tuples
+
+
+@pytest.fixture(scope="session")
+def by_months(ledger):
+    """A ledger of one figure a month from July 2015, a list for each code; None: no figure."""
+
+    def line(code, at, amount):
+        year, number = 2015 + at // 12, at % 12 + 1
+        month = f"{year + (number > 6)}-{(number + 5) % 12 + 1:02d}"
+        return ("receipt", f"{year}-{(year + 1) % 100:02d}", month, code, amount)
+
+    def lines(**figures) -> pd.DataFrame:
+        each = ((code, at, amount) for code, amounts in figures.items() for at, amount in enumerate(amounts))
+        return ledger(*(line(*one) for one in each if one[2] is not None))
+
+    return lines
+
+
+@pytest.fixture(scope="session")
+def seasons() -> list[float]:
+    """What the twelve months of a year bring beside each other: they add up to 100."""
+    return [4.0, 5, 6, 7, 8, 9, 7, 8, 9, 10, 11, 16]
