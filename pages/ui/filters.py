@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from analytics import fiscal_year as fy
 from analytics import position
 from pages.ui import ask, money
 
@@ -130,8 +131,11 @@ def months(rows) -> dict[str, str]:
 
 
 def years(choices) -> list[str]:
-    """The fiscal years of the store's receipts, the latest first."""
-    return sorted({*choices.first_year, *choices.last_year}, reverse=True)
+    """Every fiscal year from the first to the last of the store's receipts, the latest first."""
+    found = sorted({*choices.first_year, *choices.last_year}, reverse=True)[:1]
+    while found and found[-1] > min(choices.first_year):
+        found.append(fy.previous(found[-1]))
+    return found
 
 
 def agencies(choices) -> list[str]:
