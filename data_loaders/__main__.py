@@ -77,7 +77,7 @@ class Bar:
             return
         self.told = now
         rate = f" {done:,} lines" if done else ""
-        if now > self.first:
+        if done and now > self.first:
             rate += f", {(done - self.before) / (now - self.first):,.0f} a second"
         end = "\r" if sys.stderr.isatty() else "\n"
         print(f"{now - self.started:6.1f} s  {what}{rate}".ljust(79), end=end, file=sys.stderr, flush=True)
