@@ -1,10 +1,6 @@
 with months as (
     select month, lag(month) over (order by month) as before
-    from (
-        select month from spending_month where stage = 'actual' and month is not null
-        union
-        select month from receipt_month where stage = 'actual' and month is not null
-    )
+    from (select distinct month from entry where stage = 'actual' and month is not null)
 ), ahead as (
     select min(month) as first_month
     from months
