@@ -67,16 +67,18 @@ class Bar:
 
     def __init__(self):
         self.started = self.told = time.monotonic()
-        self.what, self.first = "", 0.0
+        self.what, self.first, self.before = "", 0.0, 0
 
     def __call__(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
         if what != self.what:
-            self.what, self.first = what, now
+            self.what, self.first, self.before = what, now, done
         elif now - self.told < (0.1 if sys.stderr.isatty() else 1.0):
             return
         self.told = now
-        rate = f" {done:,} lines, {done / max(now - self.first, 0.001):,.0f} a second" if done else ""
+        rate = f" {done:,} lines" if done else ""
+        if done and now > self.first:
+            rate += f", {(done - self.before) / (now - self.first):,.0f} a second"
         end = "\r" if sys.stderr.isatty() else "\n"
         print(f"{now - self.started:6.1f} s  {what}{rate}".ljust(79), end=end, file=sys.stderr, flush=True)
 

@@ -18,6 +18,7 @@ BAND = {"band": 0.5}
 DASHES = {"forecast": [6, 4], "target": [2, 2]}
 THICK = {"actual": 2.6, "last year": 1.8, "target": 1.5, "forecast": 2.2}
 DOTS = 80  # with more points than this only the one clicked is seen
+TITLE = 22  # pixels that the title of a panel takes from the chart's height
 LABEL_GAP = 15  # pixels between two names at the lines' ends
 NAMED = {"type": "text", "aria": False, "align": "left", "dx": 9, "fontSize": 12, "fontWeight": 500, "clip": False}
 
@@ -117,7 +118,8 @@ def bars(frame: pd.DataFrame, ink: Ink = LIGHT, row: int = 26, title: str = "") 
     grey = [pickable(layer(before, along, only="datum.look == 'last year'"), ink)]
     labels = layer(words, down | text, only="isValid(datum.edge)")
     drawn = [*(grey if "last year" in set(frame["look"]) else []), pickable(now, ink), labels]
-    return finished(drawn, frame, ink, height=row * len(names) + 12, title=title)
+    height = row * len(names) + 12 + (TITLE if title else 0)
+    return finished(drawn, frame, ink, height=height, title=title)
 
 
 def _only_when_picked(ink: Ink) -> dict:

@@ -9,6 +9,7 @@ from itertools import compress
 import pandas as pd
 import streamlit as st
 
+from analytics import fiscal_year as fy
 from analytics import position
 from analytics.answer import Answer
 from pages.ui import ask, money
@@ -159,8 +160,11 @@ def months(rows) -> dict[str, str]:
 
 
 def years(choices) -> list[str]:
-    """The fiscal years of the store's receipts, the latest first."""
-    return sorted({*choices.first_year, *choices.last_year}, reverse=True)
+    """Every fiscal year from the first to the last of the store's receipts, the latest first."""
+    found = sorted({*choices.first_year, *choices.last_year}, reverse=True)[:1]
+    while found and found[-1] > min(choices.first_year):
+        found.append(fy.previous(found[-1]))
+    return found
 
 
 def agencies(choices) -> list[str]:

@@ -49,6 +49,11 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
          "2026-07-01,A,V1,2026-07-01,10,,\n"],
         Decimal(10),
     ),
+    "no_actual_figure_is_dated_ahead": (
+        [LINE + "2026-07-01,A,,,10,,\n", "month,stage,office,amount\n2999-07-01,original,A,5\n"],
+        [LINE + "2026-07-01,A,,,10,,\n2999-07-01,A,,,7,,\n"],
+        Decimal(7),
+    ),
     "every_department_is_known": (
         ["dept_id,department\nD1,Health\n", "month,department,amount\n2026-07-01,D1,5\n2026-07-01,health,5\n"],
         ["dept_id,department\nD1,Health\n", "month,department,amount\n2026-07-01,D1,5\n2026-07-01,Healt,6\n"],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.__main__ import main
+from data_loaders.__main__ import Bar, main
 from data_loaders.store import current
 
 pytest_plugins = "tests.data_loaders.place"
@@ -133,3 +133,14 @@ def test_the_process_itself(place):
     assert {load["file"] for load in json.loads(done.stdout)["loads"]} >= {july.name, "photo.png"}
     done = subprocess.run([*words[:3], "publish"], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_progress_says_lines_a_second_only_once_there_is_a_second_to_speak_of(monkeypatch, capsys):
+    clock = iter([0.0, 3.0, 5.0])  # the start, and two reports
+    monkeypatch.setattr("data_loaders.__main__.time.monotonic", lambda: next(clock))
+    bar = Bar()
+    bar("Reading july.csv", 400, 0)
+    bar("Reading july.csv", 1000, 0)
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.split() == ["3.0", "s", "Reading", "july.csv", "400", "lines"]
+    assert "1,000 lines, 300 a second" in second

@@ -171,3 +171,11 @@ def test_more_spending_is_not_better():
 def test_the_fiscal_year_starts_where_the_government_starts_it():
     assert frames.year_of_months(7)[0] == "Jul"
     assert frames.year_of_months(9)[-1] == "Aug"
+
+
+def test_a_single_bar_has_its_row_under_the_title_of_its_panel():
+    bar = frames.drawn(["Health"], [Decimal("1000000")], MILLION, ["better"])
+    bar = bar.assign(edge=bar.y)
+    titled, plain = charts.bars(bar, title="Spending"), charts.bars(bar)
+    size, offset = titled["title"]["fontSize"], titled["config"]["title"]["offset"]
+    assert titled["height"] - plain["height"] >= size + offset
