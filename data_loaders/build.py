@@ -22,6 +22,7 @@ DIMENSIONS = ("department", "district", "function", "head", "office")
 LIMITS = {
     "memory_limit": "2GB",
     "threads": 2,
+    "checkpoint_threshold": "1TB",  # once, at the end: on the way it would pack what is about to be dropped
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
