@@ -136,6 +136,8 @@ class Build:
 
     def cast(self, profile: Profile) -> None:
         """The lines that wait, from text to what the profile declares."""
+        if not self.waiting:
+            return
         lines = self.waiting[0] if len(self.waiting) == 1 else together(self.waiting)
         self.waiting = []
         self.connection.register("handed_over", lines)
