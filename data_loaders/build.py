@@ -22,6 +22,7 @@ DIMENSIONS = ("department", "district", "function", "head", "office")
 LIMITS = {
     "memory_limit": "2GB",
     "threads": 2,
+    "checkpoint_threshold": "1TB",  # once, at the end: on the way it would pack what is about to be dropped
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -135,6 +136,8 @@ class Build:
 
     def cast(self, profile: Profile) -> None:
         """The lines that wait, from text to what the profile declares."""
+        if not self.waiting:
+            return
         lines = self.waiting[0] if len(self.waiting) == 1 else together(self.waiting)
         self.waiting = []
         self.connection.register("handed_over", lines)

@@ -22,6 +22,7 @@ from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
 MONTHLY = {"month", "period_from", "period_to"}
+NUMBERS = {"document", "bill"}  # another on almost every line
 PLAIN = {"posted_on", "document", "bill", "payee", "period_from", "period_to"}  # as printed, not tidied
 
 
@@ -85,7 +86,7 @@ class Mapping:
             if position is None:
                 return pa.nulls(len(self.sheet.lines), pa.string())
             plain = self.column(position)
-            if value.match and field in PLAIN and not pa.types.is_dictionary(plain.type):
+            if field in NUMBERS and not pa.types.is_dictionary(plain.type):
                 return self.changed(plain, value, field)
             found = self.encoded(position)
         return pa.DictionaryArray.from_arrays(found.indices, self.changed(found.dictionary, value, field))

@@ -51,9 +51,14 @@ def line_table(given: dict, size: int) -> pa.Table:
 
 
 def together(tables: list[pa.Table]) -> pa.Table:
-    """Several tables of lines as one, all plain text."""
-    plain = [exact(RAW, dict(zip(table.column_names, table.columns, strict=True)), len(table)) for table in tables]
-    return pa.concat_tables([RAW.empty_table(), *plain])
+    """Several tables of lines as one; a column keeps its dictionaries where all of them have it alike."""
+    return pa.table([_alike([table.column(field.name) for table in tables], field) for field in RAW], names=RAW.names)
+
+
+def _alike(columns: list[pa.ChunkedArray], field: pa.Field) -> pa.ChunkedArray:
+    if len({column.type for column in columns}) > 1:
+        columns = [column.cast(field.type) for column in columns]
+    return pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type)
 
 
 def text_of(array: pa.Array) -> pa.Array:

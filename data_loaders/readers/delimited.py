@@ -197,7 +197,10 @@ def _sound(reader, first: int) -> Iterator[list[str]]:
 
 
 def _padded(data: bytes, delimiter: str) -> bool:
-    """Whether any cell of a text may begin or end with a space; never a false no."""
-    edge = delimiter.encode()
-    spaces = (b" ", b"\xc2\xa0") if delimiter == "\t" else (b" ", b"\t", b"\xc2\xa0")
-    return any(one in data for space in spaces for end in (edge, b'"', b"\n") for one in (end + space, space + end))
+    """Whether any cell of whole lines may begin or end with a space; never a false no."""
+    if b"\xc2\xa0" in data or (delimiter != "\t" and b"\t" in data):
+        return True
+    content = np.frombuffer(data, np.uint8)
+    spaces = np.flatnonzero(content == ord(" "))
+    edges = np.frombuffer(f'{delimiter}"\n'.encode(), np.uint8)
+    return any(np.isin(content[spaces + side], edges).any() for side in (-1, 1))  # before the first stands the last

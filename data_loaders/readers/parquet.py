@@ -33,22 +33,26 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     if find_heading([schema.names], needed) is None:
         raise Unreadable(no_heading(needed))
     first = 1
-    for batch in _batches(path):
+    words = [field.name for field in schema if pa.types.is_string(field.type)]
+    for batch in _batches(path, words):
         table = pa.table([_as_text(column) for column in batch.columns], names=batch.schema.names)
         lines = pa.array(np.arange(first, first + len(table)))
         yield of_columns(table, lines, context)
         first += len(table)
 
 
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+def _batches(path: Path, words: list[str]) -> Iterator[pa.RecordBatch]:
+    """Pieces of the file, each of its words as often as the file itself holds it."""
     try:
-        yield from pq.ParquetFile(path).iter_batches(batch_size=4 * ROWS)
+        yield from pq.ParquetFile(path, read_dictionary=words).iter_batches(batch_size=4 * ROWS)
     except OSError:
         raise Unreadable("The file is damaged or cut off; export it again.") from None
 
 
 def _as_text(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(column.type):
+        if column.dictionary.type == pa.string() and not _padded(column.dictionary):
+            return column
         column = column.cast(column.type.value_type)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         column = column.cast(pa.string())

@@ -46,6 +46,23 @@ def test_title_rows_blank_rows_and_the_last_line_without_an_end(sheets_of):
     assert (counted(sheets), refused(sheets)) == (6, [])
 
 
+@pytest.mark.parametrize("space", [" ", "\t", "\u00a0"])
+@pytest.mark.parametrize(
+    "line", ["{}2026-07-01,HB 1,5", "2026-07-01,{}HB 1,5", "2026-07-01,HB 1{},5", "2026-07-01,HB 1,5{}"]
+)
+def test_spaces_around_a_cell_are_no_part_of_it(sheets_of, space, line):
+    sheets = sheets_of("month,office,amount\n" + line.format(space) + "\n")
+    assert rows(sheets) == [(2, "2026-07-01", "HB 1", "5")]
+
+
+def test_words_of_parquet_keep_their_rows_across_pieces(sheets_of, place):
+    words = [str(number) for number in range(500_000)]
+    columns = {"month": ["2026-07-01"] * 500_000, "office": words, "amount": words[::-1]}
+    pq.write_table(pa.table(columns), place.folder / "list.parquet")
+    read = [row for sheet in sheets_of(place.folder / "list.parquet") for row in rows([sheet])]
+    assert [row[2:] for row in read] == list(zip(words, words[::-1], strict=True))
+
+
 def test_blank_rows_by_the_thousand(sheets_of):
     sheets = sheets_of("month,office,amount\n" + "\n" * 3000 + ",,\n" * 3000 + " , ,\n" * 3000 + "2026-07-01,HB1,5\n")
     assert rows(sheets) == [(9002, "2026-07-01", "HB1", "5")]

@@ -1,14 +1,15 @@
 -- Numbers and days as a profile declares them: what does not match in full is null, never guessed.
 create or replace temp macro digits(value, group_, mark, words) as
-    case when contains(value, '-') or contains(value, '(') then '-' else '' end
-    || replace(replace(replace(replace(replace(
-        case when words then regexp_replace(value, '^[^0-9]*', '') else value end,
-        group_, ''), '-', ''), '(', ''), ')', ''), mark, '.');
+    replace(replace(case when words then regexp_replace(value, '^[^0-9]*', '') else value end, group_, ''), mark, '.');
+create or replace temp macro size(value, group_, mark, words, unit) as
+    case when unit = 1 then try_cast(digits(value, group_, mark, words) as decimal(20, 2))
+        else try_cast(try(try_cast(digits(value, group_, mark, words) as decimal(30, 9)) * unit) as decimal(20, 2))
+    end;
 create or replace temp macro money(value, pattern, group_, mark, words, unit) as
     case
         when not regexp_full_match(value, pattern) then null
-        when unit = 1 then try_cast(digits(value, group_, mark, words) as decimal(20, 2))
-        else try_cast(try(try_cast(digits(value, group_, mark, words) as decimal(30, 9)) * unit) as decimal(20, 2))
+        when contains(value, '-') or contains(value, '(') then -size(trim(value, '-()'), group_, mark, words, unit)
+        else size(value, group_, mark, words, unit)
     end;
 create or replace temp macro day(value, pattern, formats) as
     case when regexp_full_match(value, pattern) then
