@@ -143,7 +143,7 @@ def test_progress_is_told():
 
 
 def test_a_grade_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="There is no grade best. Grades: instant, quick, full"):
+    with pytest.raises(ValueError, match=r"There is no grade best. Grades: instant, quick, full"):
         forecast(history(USUAL), 6, "best")
 
 
