@@ -10,6 +10,7 @@ from typing import TypeVar
 import streamlit as st
 
 from analytics.answer import Answer
+from data_loaders.desk import Desk, DeskRefused, Override
 from data_loaders.store import NoStore, Store, current, home_of
 from pages.ui import publishing, roles, welcome
 
@@ -83,6 +84,45 @@ def answer(question: Callable[..., Answer], **arguments) -> Answer:
     return _answered((*_pinned(), name, hashable), question)
 
 
+def reckoned(question: Callable[..., Answer], **arguments) -> Answer:
+    """The answer to a question that what people wrote changes too; another one as soon as somebody writes."""
+    store()
+    try:
+        desk = _desk(home())
+        name = f"{question.__module__}.{question.__name__} at {desk.revision()}"
+    except DeskRefused as reason:
+        st.warning(f"{reason} What people wrote is left out.")
+        return answer(question, **arguments)
+    hashable = tuple(sorted(arguments.items()))
+    return _answered((*_pinned(), name, hashable), lambda store, **given: question(store, desk, **given))
+
+
+def override(**made) -> str:
+    """Put a figure in the place of a forecast; "" when it is done, else the sentence that says why not."""
+    require(roles.OVERRIDE)
+    return _written(lambda desk: desk.override(Override(**made)))
+
+
+def undo(standing: tuple[str, str, str], who: str, why: str) -> str:
+    """Take back the override of a level, code and fiscal year; "" when it is done, else why not."""
+    require(roles.OVERRIDE)
+    key = (store().government.name, *standing)
+
+    def back(desk: Desk) -> None:
+        if found := desk.standing(*key):
+            desk.undo(found, who, why)
+
+    return _written(back)
+
+
+def _written(write: Callable[[Desk], object]) -> str:
+    try:
+        write(_desk(home()))
+    except DeskRefused as reason:
+        return str(reason)
+    return ""
+
+
 def made(make: Callable[..., Made], *parts) -> Made:
     """What a function makes of answers and plain values alone, such as a drawing; remembered, so read it only."""
     return _made(make, tuple(_Same(part) if isinstance(part, Answer) else part for part in parts))
@@ -121,6 +161,12 @@ def original(load_id: str, sheet: int, line: int) -> dict:
 def _fixed(value):
     """A list as a tuple: what is asked must be comparable with what was asked before."""
     return tuple(value) if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=3)
+def _desk(home: str) -> Desk:
+    """What people write, beside the store."""
+    return Desk.open(home)
 
 
 @lru_cache(maxsize=3)

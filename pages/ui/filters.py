@@ -142,6 +142,17 @@ def receipts(picked: Sequence[str], agencies: Sequence[str]) -> dict[str, tuple[
     }
 
 
+def place(picked: str | None) -> tuple[str, str]:
+    """The level and code of what was picked.
+
+    >>> place(None), place("group: TAX"), place("STAMPS")
+    (('total', 'total'), ('group', 'TAX'), ('head', 'STAMPS'))
+    """
+    if picked is None:
+        return "total", "total"
+    return ("group" if picked.startswith(WHOLE) else "head"), picked.removeprefix(WHOLE)
+
+
 def groups(choices) -> dict[str, str]:
     """The groups of heads, by code."""
     return _told_apart(dict(zip(choices.group_code, choices.group_name, strict=True)))

@@ -79,6 +79,34 @@ def of_revenue(years: Answer, target: Answer, unit: money.Unit, currency: str) -
     ]
 
 
+def of_year_end(end: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """Booked so far, the year's end with its limits, the target with its chance, and what a month must bring."""
+    row, size = end.table.iloc[0], money.said(unit, currency)
+    growth = "" if money.missing(row.growth) else money.percent(row.growth, signed=True)
+    likely = f"{money.short(row.lo80, unit)} to {money.short(row.hi80, unit)} in 80 of 100 cases"
+    chance = "" if money.missing(row.chance) else f"Reached in {float(row.chance):.0f} of 100 cases"
+    over = "" if money.missing(row.after) else f"Overridden by {row.who}; computed: {money.short(row.total, unit)}"
+    return [
+        Tile(
+            f"Booked of {row.fiscal_year}, {size}", money.short(row.booked, unit), beside=f"{row.months_booked} months"
+        ),
+        Tile(
+            f"Expected at the year's end, {size}",
+            money.short(row.figure, unit),
+            growth,
+            better=None if not growth else bool(row.growth > 0),
+            beside="on last year" if growth else "",
+            under=over or likely,
+        ),
+        Tile(f"Target of the year, {size}", money.short(row.target, unit), beside=chance or "No target in the store"),
+        Tile(
+            f"Needed a month to reach it, {size}",
+            money.short(row.needed_a_month, unit),
+            beside=f"Expected a month: {money.short(row.expected_a_month, unit)}",
+        ),
+    ]
+
+
 def change(row, unit: money.Unit) -> str:
     """Growth in per cent; for a balance, which has none, the difference in money; "" where last year is missing."""
     if not money.missing(row.growth):
