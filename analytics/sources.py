@@ -108,6 +108,7 @@ def reasons(store: Store, load_id: str | None = None) -> Answer:
 def findings(store: Store, rule: str | None = None, limit: int = 1000) -> Answer:
     """What does not add up, largest first: rule, file_name, what, amount, load_id."""
     table = store.ask(FINDINGS, rule=rule, limit=limit)
+    table["rule"] = [wording.rule(rule) for rule in table["rule"]]
     table["what"] = [wording.grouped(what) for what in table["what"]]
     found = store.ask(FOUND, rule=rule).iloc[0]
     said = "Everything adds up: no rule found anything."

@@ -50,7 +50,7 @@ YEAR = 12  # months: a source that ended before is not late but closed
 def unexplained(store: Store) -> Answer:
     """What does not add up, by rule, the largest sum first: rule, findings, amount, example."""
     table = store.ask(BY_RULE)
-    table["rule"] = [rule.replace("_", " ") for rule in table["rule"]]
+    table["rule"] = [wording.rule(rule) for rule in table["rule"]]
     table["example"] = [wording.grouped(example) for example in table["example"]]
     found = int(table["findings"].sum()) if len(table) else 0
     said = f"{wording.count(found, 'thing does', 'things do')} not add up." if found else "Everything adds up."

@@ -52,6 +52,15 @@ def grouped(text: str) -> str:
     return re.sub(r"(?<![\w.,])([1-9]\d{3,})(?=\.\d\d(?!\d|[.,]\d))", lambda money: f"{int(money[0]):,}", text)
 
 
+def rule(name: str) -> str:
+    """The name of a check as the rule that it is.
+
+    >>> rule("no_line_stands_in_two_files")
+    'no line stands in two files'
+    """
+    return name.replace("_", " ")
+
+
 def capital(text: str) -> str:
     """A sentence's first letter as a capital, the rest as it is.
 

@@ -107,7 +107,7 @@ class _Publication:
             if file.sha256 not in known:
                 chosen.setdefault(profile, []).append(file)
         report = self._build(chosen, whose, strict)
-        report.loads += [_skipped(file) for file in skipped]
+        report.loads += map(self._again, skipped)
         return report
 
     def _there(self, given: set[str]) -> tuple[Government | None, set[str]]:
@@ -146,13 +146,20 @@ class _Publication:
         return whose or (Government(**own.model_dump()) if own else None)
 
     def _nothing(self, skipped: list[File]) -> Report:
-        report = Report(loads=[_skipped(file) for file in skipped] + [_refused(*row) for row in self.refused])
+        report = Report(loads=[*map(self._again, skipped), *(_refused(*row) for row in self.refused)])
         if self.refused or not skipped:
             sentences = "; ".join(f"{name}: {sentence}" for name, _, _, sentence in self.refused) or "no file was named"
             raise Refused(f"Nothing was published. {sentences}", report)
         report.version = (self.home / "CURRENT").read_text(encoding="utf-8").strip().removesuffix(".duckdb")
         report.sentence = "All files are in the store already; the version stays as it is."
         return report
+
+    def _again(self, file: File) -> dict:
+        """A file whose bytes came before: they are in the store, or were refused."""
+        for name, sha256, lines, sentence in self.refused:
+            if sha256 == file.sha256:
+                return _refused(file.name, sha256, lines, f"The same bytes as {name}. {sentence}")
+        return _load(file.name, file.sha256, sentence="Skipped: the same bytes are in the store already.")
 
     def _build(self, chosen: dict[str, list[File]], whose: Government, strict: bool) -> Report:
         path = self.home / f"build-{(name := next_name(self.home))}"
@@ -215,10 +222,6 @@ def _lines(path: Path) -> int:
 
 def _refused(name: str, sha256: str, lines: int, sentence: str) -> dict:
     return _load(name, sha256, lines_read=lines, refused=lines, sentence=sentence)
-
-
-def _skipped(file: File) -> dict:
-    return _load(file.name, file.sha256, sentence="Skipped: the same bytes are in the store already.")
 
 
 def _load(name: str, sha256: str, lines_read: int = 0, refused: int = 0, sentence: str = "") -> dict:

@@ -45,7 +45,7 @@ def _look(name: str, content: bytes) -> None:
         return
     seen = _preview(name, content, reading)
     if "error" in seen:
-        st.error(tables.plain(seen["error"]).replace("\n", "\n\n"))
+        st.error(tables.plain(wording.capital(seen["error"])).replace("\n", "\n\n"))
     else:
         st.markdown(tables.plain(seen.get("sentence", "")))
     _listed("First lines, as they would be stored", seen.get("rows", ()))
@@ -132,4 +132,6 @@ def _written(column: str, value) -> str:
         return money.full(value, money.UNITS["units"])
     if isinstance(value, int | float):
         return f"{int(value):,}"
+    if column == "rule":
+        return wording.rule(value)
     return wording.grouped(value) if column == "what" else str(value)

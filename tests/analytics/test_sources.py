@@ -72,6 +72,7 @@ def test_reasons_are_counted(store):
 def test_the_largest_finding_comes_first(store):
     answer = sources.findings(store)
     assert answer.table["what"].tolist() == ["twice", "Grand Total"]
+    assert answer.table["rule"].tolist() == ["no doubles", "totals agree"]
     assert answer.sentence == "2 things do not add up, by 2 rules."
     assert sources.findings(store, rule="totals_agree").table["what"].tolist() == ["Grand Total"]
 

@@ -53,6 +53,13 @@ def test_the_same_bytes_under_another_name_are_skipped(place):
     assert place.ask("select file_name from load") == [("july.csv",)]
 
 
+def test_the_same_bytes_as_a_refused_file_are_refused_and_not_said_to_be_in_the_store(place):
+    texts = {"july.csv": JULY} | dict.fromkeys(("letter.csv", "letter again.csv"), "Dear Sir\n")
+    report = place.publish(*map(place.file, texts, texts.values()))
+    said = {load["file"]: load["sentence"] for load in report.loads}
+    assert said["letter again.csv"] == f"The same bytes as letter.csv. {said['letter.csv']}"
+
+
 def test_only_new_files_are_read(place):
     place.publish(place.file("july.csv", JULY))
     report = place.publish(place.file("august.csv", AUGUST), place.folder / "july.csv")

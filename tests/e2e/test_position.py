@@ -66,6 +66,16 @@ def test_the_page_can_be_walked_with_the_tab_key(page, address, settled):
         assert name in walked
 
 
+def test_a_reader_of_the_keyboard_sees_where_in_the_menu_she_is(page, address, settled):
+    page.goto(address)
+    settled()
+    for _ in range(2):  # past the link to the content
+        page.keyboard.press("Tab")
+    style = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("document.activeElement.innerText") == "Position"
+    assert page.evaluate(style) == "solid"
+
+
 def test_first_screen_holds_the_headline_and_the_main_chart(page, address, settled):
     page.goto(address)
     settled()
