@@ -31,9 +31,11 @@ def test_the_year_end_is_booked_and_expected_beside_the_target(over, words):
 
 def test_one_head_can_be_chosen(over):
     visit = over(PAGE)
+    whole = visit.markdown[0].value
     visit.selectbox(key="forecast_of").select("A").run()
     assert not visit.exception
-    assert any("Outlook\\: A" in each.value for each in visit.markdown)
+    assert any("Outlook" in each.value and "Expenditure" in each.value for each in visit.markdown)  # A in the chart
+    assert visit.markdown[0].value != whole
 
 
 def test_an_override_needs_a_reason_stands_and_can_be_taken_back(over, words):
