@@ -173,6 +173,7 @@ def test_a_number(money, form, value, read):
 def test_more_decimals_than_the_unit_allows_are_refused_never_rounded(money):
     assert money(["1.23456", "1.234567"], unit=1000) == [Decimal("1234.56"), None]
     assert money(["0.000000001", "0.0000000001"], unit=10_000_000) == [Decimal("0.01"), None]
+    assert money(["0.00000000001", "0.000000000001"], unit=1_000_000_000) == [Decimal("0.01"), None]
     assert money(["999999999999999", "999999999"], unit=1_000_000_000) == [None, Decimal(999_999_999 * 10**9)]
 
 

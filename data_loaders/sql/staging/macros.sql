@@ -3,7 +3,7 @@ create or replace temp macro digits(value, group_, mark, words) as
     replace(replace(case when words then regexp_replace(value, '^[^0-9]*', '') else value end, group_, ''), mark, '.');
 create or replace temp macro size(value, group_, mark, words, unit) as
     case when unit = 1 then try_cast(digits(value, group_, mark, words) as decimal(20, 2))
-        else try_cast(try(try_cast(digits(value, group_, mark, words) as decimal(30, 9)) * unit) as decimal(20, 2))
+        else try_cast(try(try_cast(digits(value, group_, mark, words) as decimal(30, 11)) * unit) as decimal(20, 2))
     end;
 create or replace temp macro money(value, pattern, group_, mark, words, unit) as
     case
