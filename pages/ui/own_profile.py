@@ -115,7 +115,10 @@ class OwnProfile:
         said |= {"unit": self.unit, "fiscal_year": self.year_rule}
         said |= {"columns": {column: {"column": heading} for column, heading in self.columns.items()}}
         said |= {"amounts": amounts, "replaces": ["office" if "office" in self.columns else "file_name", "period"]}
-        return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+        text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+        if yaml.safe_load(text) != said:  # a heading holds what YAML takes for the end of a line: spell it out
+            text = yaml.safe_dump(said, sort_keys=False)
+        return text
 
 
 def like(headings: Sequence[str], known: Iterable[str]) -> str | None:

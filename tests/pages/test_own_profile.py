@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data_loaders.shelf import read_profile
@@ -46,6 +46,8 @@ def test_a_year_of_the_whole_file_says_when():
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
+@example("Amount\x85of the bill")  # a line end of YAML
+@example("\u0631\u0642\u0645")
 def test_a_heading_is_text_and_nothing_else(heading):
     profile = read_profile(OwnProfile("Odd", {"month": heading}, ((heading, "actual"),)).yaml(), "own")
     assert profile.columns["month"].column == (heading,)
