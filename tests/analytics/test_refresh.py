@@ -195,11 +195,17 @@ def test_receipts_published_meanwhile_refuse_the_refresh(home, monkeypatch):
     assert ask(home, "select count(*) as rows from forecast") == [(0,)]
 
 
+def listening() -> None:
+    """A run in the background of a shell is born deaf to Ctrl-C; this one hears it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_refresh_that_is_stopped_leaves_the_store_as_it_was(home, how):
     before = listing(home)
     words = [sys.executable, "-m", "analytics", "refresh", "--home", str(home)]
-    child = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    child = subprocess.Popen(words, cwd=ROOT, preexec_fn=listening, **pipes)
     child.stderr.readline()  # it has begun
     child.send_signal(how)
     said, _ = child.communicate()
