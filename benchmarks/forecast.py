@@ -86,7 +86,9 @@ def held(level: int, middle: float) -> Callable[[], Measured]:
     def measure() -> Measured:
         share = 100 * np.mean([one.held(level) for one in scored("Texas", "quick")["Texas"]])
         theirs = 100 * np.mean([one.held(level) for one in scored("Texas", PEER)["Texas"]])
-        return Measured(abs(share - middle), abs(theirs - middle), f"{share:.1f} % held, the peer's {theirs:.1f} %")
+        return Measured(
+            float(abs(share - middle)), float(abs(theirs - middle)), f"{share:.1f} % held, the peer's {theirs:.1f} %"
+        )
 
     return measure
 

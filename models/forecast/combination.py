@@ -53,6 +53,9 @@ class Combined:
 def combined(history: History, horizon: int, care: Care | None = None) -> Combined:
     """The median vote of the members that each series is long enough for; the last year or level for the shortest."""
     care = care or Care()
+    if not history.values.size:
+        empty = ((),) * len(history.series)
+        return Combined(np.zeros((len(history.series), horizon)), empty, empty)
     filled = Filled.of(history)
     reach = horizon + int(filled.gap[~filled.ended].max(initial=0))
     said = _said(history, filled, reach, care)
