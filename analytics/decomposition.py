@@ -39,6 +39,15 @@ class History:
         """The amounts as floats, NaN where there is none."""
         return self.amounts.to_numpy(dtype=float, na_value=np.nan)
 
+    @property
+    def enough(self) -> bool:
+        """Whether there is a history, and one that can be taken apart."""
+        return bool(len(self.months)) and not model.lacking(self.figures)
+
+    def lacking(self, undone: str) -> str:
+        """What cannot be done and why; "" where there is no history at all."""
+        return f"{undone}: {model.lacking(self.figures)}." if len(self.months) else ""
+
 
 def parts(
     store: Store, *, heads: tuple[str, ...] = (), groups: tuple[str, ...] = (), agencies: tuple[str, ...] = (),
@@ -51,9 +60,8 @@ def parts(
     """
     selection = Selection((), heads, agencies, groups)
     history = _history(store, selection, interventions)
-    why = model.lacking(history.figures) if len(history.months) else ""
-    if why or not len(history.months):
-        said = f"Receipts cannot be taken apart: {why}." if why else ""
+    if not history.enough:
+        said = history.lacking("Receipts cannot be taken apart")
         return _answer(store, "Receipts taken apart", pd.DataFrame(columns=list(PARTS)), selection, history, said)
     found = model.taken_apart(history.figures, history.months, [month for month, *_ in history.dated])
     table = pd.DataFrame(
@@ -79,9 +87,8 @@ def breaks(
     """
     selection = Selection((), heads, agencies, groups)
     history = _history(store, selection, interventions)
-    why = model.lacking(history.figures) if len(history.months) else ""
-    if why or not len(history.months):
-        said = f"Breaks cannot be tested: {why}." if why else ""
+    if not history.enough:
+        said = history.lacking("Breaks cannot be tested")
         return _answer(store, "Breaks in receipts", pd.DataFrame(columns=list(BREAKS)), selection, history, said)
     found = model.taken_apart(history.figures, history.months, [month for month, *_ in history.dated])
     controls, size = model.rhythm(history.months, bent=False), int(np.sum(history.figures > 0))

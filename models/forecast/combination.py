@@ -13,11 +13,11 @@ import numpy as np
 from models.forecast import classical
 from models.forecast.boosting import boosted
 from models.forecast.filling import Filled
-from models.forecast.hijri import holidays
 from models.forecast.history import History, step
 from models.forecast.plausible import bounded, last_year
 from models.forecast.profile import profiled
 from models.forecast.smoothing import batch
+from models.hijri import holidays
 
 GRADES = ("instant", "quick", "full")  # without boosting, with it, and with the classical members
 NAMES = ("Theta", "damped Holt", "boosting", "profile", *classical.NAMES)

@@ -78,10 +78,7 @@ def store() -> Store:
 
 def answer(question: Callable[..., Answer], **arguments) -> Answer:
     """The answer to a question about the store, one for all visitors as long as the version stays: read it only."""
-    store()
-    name = f"{question.__module__}.{question.__name__}"
-    hashable = tuple((key, _fixed(value)) for key, value in sorted(arguments.items()))
-    return _answered((*_pinned(), name, hashable), question)
+    return _remembered(_named(question), question, arguments)
 
 
 def reckoned(question: Callable[..., Answer], **arguments) -> Answer:
@@ -89,12 +86,11 @@ def reckoned(question: Callable[..., Answer], **arguments) -> Answer:
     store()
     try:
         desk = _desk(home())
-        name = f"{question.__module__}.{question.__name__} at {desk.revision()}"
+        name = f"{_named(question)} at {desk.revision()}"
     except DeskRefused as reason:
         st.warning(f"{reason} What people wrote is left out.")
         return answer(question, **arguments)
-    hashable = tuple(sorted(arguments.items()))
-    return _answered((*_pinned(), name, hashable), lambda store, **given: question(store, desk, **given))
+    return _remembered(name, lambda store, **given: question(store, desk, **given), arguments)
 
 
 def override(**made) -> str:
@@ -156,6 +152,18 @@ def original(load_id: str, sheet: int, line: int) -> dict:
     """The text of a refused line, re-read from the kept original: for those who may see it alone."""
     require(roles.READ_ORIGINALS)
     return publishing.told(["trace", f"{load_id}-{sheet}-{line}-0", "--home", home(), "--json"], lambda said: None)
+
+
+def _named(question: Callable[..., Answer]) -> str:
+    """A question by its module and name."""
+    return f"{question.__module__}.{question.__name__}"
+
+
+def _remembered(name: str, question: Callable[..., Answer], arguments: dict) -> Answer:
+    """The answer that is there for this name and these arguments, or a new one."""
+    store()
+    hashable = tuple((key, _fixed(value)) for key, value in sorted(arguments.items()))
+    return _answered((*_pinned(), name, hashable), question)
 
 
 def _fixed(value):

@@ -20,7 +20,7 @@ YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
 UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
 AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 cases<i class='possible'></i>in 95"
 Hidden = tuple[str, ...] | None  # columns that a table leaves out
-ALL = None  # no table
+NO_TABLE = None
 REDRAWN = "times the charts were cleared"
 __all__ = [
     "beside", "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "parts",
@@ -57,12 +57,14 @@ def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | Non
     return _figure(answer, unit, "", drawings.race, unit, height)
 
 
-def beside(answer: Answer, x: str, columns: tuple[str, ...], unit: money.Unit | None, *, hide: Hidden = ALL) -> None:
+def beside(
+    answer: Answer, x: str, columns: tuple[str, ...], unit: money.Unit | None, *, hide: Hidden = NO_TABLE
+) -> None:
     """Several columns of figures over the periods in x, a line each, and the table; without a unit, percentages."""
     _figure(answer, unit, "", drawings.beside, x, columns, unit, hide=hide)
 
 
-def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = ALL) -> pd.Series | None:
+def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = NO_TABLE) -> pd.Series | None:
     """What each name adds or takes away, and the table; returns the row that was clicked. Without a unit, points."""
     return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide)
 
@@ -140,7 +142,7 @@ def clear(filter_key: str = "") -> None:
 
 
 def _figure(
-    answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how, hide: Hidden = ALL
+    answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how, hide: Hidden = NO_TABLE
 ) -> pd.Series | None:
     """A figure of one chart, or of several side by side; returns the row behind the first mark that was clicked.
 
@@ -153,7 +155,7 @@ def _figure(
     with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*draw(answer, *how, PAPER).charts.values()])):
         places = st.columns(len(drawing.charts), gap="medium") if several else [st]
         clicked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
-        if hide is not ALL:
+        if hide is not NO_TABLE:
             tables.grid(answer, unit or money.UNITS["units"], currency(), hide=hide)
     return next((drawing.rows.iloc[at] for at in clicked if at is not None), None)
 

@@ -14,8 +14,7 @@ PICK = "picked"
 PICKED_IN = "marks"
 FONT = "IBM Plex Sans, sans-serif"
 DATA = "figures"
-UNSAID = {"x", "y", "look", "label", "mark", "part", "whole", "edge", "width", "last", "until"}
-UNSAID |= {"lo80", "hi80", "lo95", "hi95"}  # columns that no tooltip repeats
+UNSAID = set("x y look label mark part whole edge width last until lo80 hi80 lo95 hi95".split())  # in no tooltip
 PANEL = 460  # pixels of a panel in a picture of several
 
 

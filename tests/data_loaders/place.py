@@ -59,8 +59,8 @@ class Place:
 STEPS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "shutil.copyfile"}
 
 
-def publish_until(step: int, paths: list[Path], home: Path) -> None:
-    """Publish, but be killed right before this step on the disk of the store."""
+def killed_before(step: int, home: Path) -> None:
+    """End this process right before this step on the disk of the store."""
     left = [step]
 
     def watch(event: str, arguments: tuple) -> None:
@@ -70,6 +70,11 @@ def publish_until(step: int, paths: list[Path], home: Path) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
+
+
+def publish_until(step: int, paths: list[Path], home: Path) -> None:
+    """Publish, but be killed right before this step on the disk of the store."""
+    killed_before(step, home)
     publish(paths, home, government=PROVINCE)
 
 

@@ -1,10 +1,7 @@
 """What models computed is published as files are: whole or not at all, and only beside the receipts it rests on."""
 
 import multiprocessing
-import os
 import shutil
-import signal
-import sys
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,7 +15,7 @@ from data_loaders.publish import Refused, publish_computed
 from data_loaders.store import COMPUTED, Government, Store, current
 from data_loaders.verify import verify
 from data_loaders.vintages import SCHEMA
-from tests.data_loaders.place import PROVINCE, STEPS
+from tests.data_loaders.place import PROVINCE, killed_before
 
 pytest_plugins = "tests.data_loaders.place"
 
@@ -207,15 +204,8 @@ def stopped(*_):
 
 def refresh_until(step: int, home) -> None:
     """Refresh, but be killed right before this step on the disk of the store."""
-    computed, left = marts(home), [step]
-
-    def watch(event: str, arguments: tuple) -> None:
-        if event in STEPS and str(arguments[0]).startswith(str(home)):
-            left[0] -= 1
-            if left[0] < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(watch)
+    computed = marts(home)
+    killed_before(step, home)
     publish_computed(computed, vintage(), home)
 
 

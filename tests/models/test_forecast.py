@@ -175,9 +175,10 @@ def missed(size, origins=8, series=40):
     return Errors(pd.DataFrame(rows, columns=["series", "origin", "month", "horizon", "mean", "actual", "scale"]))
 
 
-@pytest.mark.parametrize(("level", "least", "most"), [(80, 0.76, 0.86), (95, 0.92, 0.97)])  # what is asked of limits
-def test_limits_hold_as_often_as_they_say(level, least, most):
-    assert least <= missed(3.0).coverage(level) <= most
+@pytest.mark.parametrize("level", [80, 95])
+def test_limits_hold_as_often_as_they_say(level):
+    # the first origins have few errors before them, so that the exact quantile of so few is wide: many origins
+    assert missed(3.0, origins=16).coverage(level) == pytest.approx(level / 100, abs=0.02)
 
 
 def test_a_month_whose_errors_were_twice_as_large_gets_limits_twice_as_wide():

@@ -50,6 +50,7 @@ def test_an_override_needs_a_reason_stands_and_can_be_taken_back(over, words):
     visit.button(key="override_put").click().run()
     assert "Asma put 25.0 in the place of" in visit.info[0].value
     assert "Overridden by Asma" in words(visit)
+    assert not visit.warning  # nothing has moved under it
     visit.text_input(key="override_who").set_value("Bilal")
     visit.text_input(key="override_why").set_value("The cess was put off")
     visit.button(key="override_back").click().run()
