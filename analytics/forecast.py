@@ -58,7 +58,7 @@ def outlook(store: Store, desk: Desk | None = None, level: str = "total", code: 
     cut_off = made["cut_off"].iloc[0] if len(made) else None
     return answer(
         store, f"Outlook: {name}", table, {}, notes=notes, as_of=fy.last_day(cut_off) if cut_off else None,
-        filters={} if level == "total" else {level: name},
+        filters={} if level == "total" else {level: name}, sentence=UNTRIED if UNTRIED in notes else "",
     )  # fmt: skip
 
 
@@ -85,15 +85,16 @@ def year_end(
     told = [_override(desk, store, level, one, year) for one in table["code"]]
     table = table.assign(**_overridden(table, told))[list(YEAR_END)]
     cut_off = rows["cut_off"].iloc[0]
+    untried = UNTRIED if rows["origins"].iloc[0] == 0 else ""
     notes = (
         f"Grade {rows['grade'].iloc[0]}; the books end with {cut_off:%B %Y}.",
-        *((UNTRIED,) if rows["origins"].iloc[0] == 0 else ()),
+        *filter(None, [untried]),
         f"Target: {which}." if which else "There is no target for this year in the store.",
         *(_told(override, moved) for override, moved in zip(told, table["moved"], strict=True) if override),
     )
     return answer(
         store, f"Year-end {year}", table, {"growth": "%", "chance": "%"}, notes=notes, as_of=fy.last_day(cut_off),
-        filters={"fiscal year": year}, sentence=explained(table.iloc[0], which) if len(table) == 1 else "",
+        filters={"fiscal year": year}, sentence=f"{explained(table.iloc[0], which)} {untried}".strip() if len(table) == 1 else untried,
     )  # fmt: skip
 
 

@@ -216,9 +216,12 @@ def test_the_model_is_set_against_the_official_figure(store):
     )
 
 
-def test_limits_that_were_never_tried_out_are_said_to_be_a_rule_of_thumb(ledger, heads):
+@pytest.mark.parametrize(("origins", "measured"), [(0, False), (1, True)])
+def test_limits_that_were_never_tried_out_are_said_to_be_a_rule_of_thumb(ledger, heads, origins, measured):
     store = Store.of(
-        government=GOVERNMENT, head=heads, entry=years(ledger), forecast_basis=BASIS.assign(origins=0),
+        government=GOVERNMENT, head=heads, entry=years(ledger), forecast_basis=BASIS.assign(origins=origins),
         forecast_year=pd.DataFrame([YEAR]),
     )  # fmt: skip
-    assert [note for note in forecast.year_end(store).notes if "rule of thumb" in note]
+    said = forecast.year_end(store)
+    assert any("rule of thumb" in note for note in said.notes) is not measured
+    assert said.sentence.endswith("the limits are a rule of thumb, not measured.") is not measured
