@@ -85,6 +85,7 @@ def year_end(
     told = [_override(desk, store, level, one, year) for one in table["code"]]
     table = table.assign(**_overridden(table, told))[list(YEAR_END)]
     cut_off = rows["cut_off"].iloc[0]
+    said = explained(table.iloc[0], which) if len(table) == 1 else ""
     untried = UNTRIED if rows["origins"].iloc[0] == 0 else ""
     notes = (
         f"Grade {rows['grade'].iloc[0]}; the books end with {cut_off:%B %Y}.",
@@ -94,7 +95,7 @@ def year_end(
     )
     return answer(
         store, f"Year-end {year}", table, {"growth": "%", "chance": "%"}, notes=notes, as_of=fy.last_day(cut_off),
-        filters={"fiscal year": year}, sentence=f"{explained(table.iloc[0], which)} {untried}".strip() if len(table) == 1 else untried,
+        filters={"fiscal year": year}, sentence=" ".join(filter(None, [said, untried])),
     )  # fmt: skip
 
 
