@@ -44,34 +44,12 @@ def commitments(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa
     weights = spending.lines.weight[line] * ahead[cell, month] * rng.lognormal(0, 0.3, len(line))
     amounts = apportion(totals, cell, weights)
     ordered = days(FIRST_YEAR + year, month, rng.integers(3, 29, len(line)))
-    billed = ordered + rng.integers(*BILLED_AFTER, len(line))
-    late = rng.random(len(line)) < LATE
-    paid = billed + np.where(late, rng.integers(*PAID_LATE, len(line)), rng.integers(*PAID_AFTER, len(line)))
-    never = rng.random(len(line)) < NEVER
-    ends, over_with = last_day(year), months_of(year) == 12
-    order = np.where(spending.cells.group[cell] == WORKS, CONTRACT, ORDER)
-    lapsed = (billed > ends) & over_with
-    billed = np.where(lapsed, ends + 1, billed)
-    paid = np.where(never | lapsed, ends + 1, np.minimum(paid, ends) if over_with else paid)
-    everything = np.arange(len(line))
-    events = [  # of which order, when, of what kind, what sign
-        (everything, ordered, order, 1),
-        (everything, billed, order, -1),
-        (everything, billed, np.full(len(line), BILL), 1),
-        (everything, paid, np.full(len(line), PAYMENT), -1),
-        (everything[lapsed], np.full(lapsed.sum(), ends), np.full(lapsed.sum(), RELEASE), -1),
-    ]
-    which, when, kind, sign = (
-        np.concatenate([np.broadcast_to(part, len(event[0])) for event in events for part in [event[at]]])
-        for at in range(4)
-    )
-    kept = np.flatnonzero((when <= ends) & (ordered[which] <= ends))
-    kept = kept[np.argsort(when[kept] * np.int64(len(line)) + which[kept], kind="stable")]
-    which, when, kind, sign = which[kept], when[kept], kind[kept], sign[kept]
+    works = spending.cells.group[cell] == WORKS
+    which, when, kind, sign = events(ordered, works, last_day(year), months_of(year) == 12, rng)
     has_bill = np.isin(kind, (BILL, PAYMENT))
     return {
         "posted_on": pa.array(when.astype(np.int32)).cast(pa.date32()),
-        "stage": same("committed", len(kept)),
+        "stage": same("committed", len(which)),
         **spending.codes(line[which], year),
         "document": numbered(which, int(f"45{(FIRST_YEAR + year) % 100}000001")),
         "bill": texts(np.where(has_bill, which % 997, NOTHING), [f"B{number:03}" for number in range(997)]),
@@ -79,6 +57,35 @@ def commitments(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa
         "payee": texts((spending.lines.office[line[which]] * 7) % len(SUPPLIERS), SUPPLIERS),
         "amount": money(amounts[which] * sign),
     }
+
+
+def events(
+    ordered: np.ndarray, works: np.ndarray, ends: int, over_with: bool, rng: np.random.Generator
+) -> tuple[np.ndarray, ...]:
+    """What becomes of orders until a day: of which order, when, of what kind, and 1 reserved or -1 let go; by day.
+
+    At the end of a year orders that are not billed lapse, and bills are paid but for the few that never are.
+    """
+    size, order = len(ordered), np.where(works, CONTRACT, ORDER)
+    billed = ordered + rng.integers(*BILLED_AFTER, size)
+    late = rng.random(size) < LATE
+    paid = billed + np.where(late, rng.integers(*PAID_LATE, size), rng.integers(*PAID_AFTER, size))
+    never = rng.random(size) < NEVER
+    lapsed = (billed > ends) & over_with
+    paid = np.where(never | (billed > ends), ends + 1, np.minimum(paid, ends) if over_with else paid)
+    steps = [
+        (ordered, order, 1),
+        (billed, order, -1),
+        (billed, np.full(size, BILL), 1),
+        (paid, np.full(size, PAYMENT), -1),
+        (np.where(lapsed, ends, ends + 1), np.full(size, RELEASE), -1),
+    ]
+    which = np.tile(np.arange(size), len(steps))
+    when, kind = (np.concatenate([step[at] for step in steps]) for at in (0, 1))
+    sign = np.repeat([step[2] for step in steps], size)
+    kept = np.flatnonzero((when <= ends) & (ordered[which] <= ends))
+    kept = kept[np.argsort(when[kept] * np.int64(max(size, 1)) + which[kept], kind="stable")]
+    return which[kept], when[kept], kind[kept], sign[kept]
 
 
 def last_day(year: int) -> int:
