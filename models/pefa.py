@@ -7,7 +7,7 @@ figure is exact as long as money is, so that a letter never hangs on the roundin
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,6 +74,26 @@ def averaged(letters: Sequence[str], conversion: Mapping[str, str]) -> str:
     """
     rated = "".join(sorted(filter(None, letters), reverse=True))
     return conversion[rated] if len(rated) > 1 else rated
+
+
+def letter_of_updates(months: Collection[int]) -> str:
+    """The letter of a cash forecast (PI-21.2) by the months of the fiscal year, 1 to 12, with an update.
+
+    >>> letter_of_updates(range(1, 13)), letter_of_updates([1, 4, 8, 12]), letter_of_updates([1]), letter_of_updates([])
+    ('A', 'B', 'C', 'D')
+    """
+    quarters = {(month + 2) // 3 for month in months}
+    return "A" if len(set(months)) == 12 else "B" if len(quarters) == 4 else "C" if quarters else WORST
+
+
+def to_lower(part: Fraction, whole: Fraction, band: Band) -> Fraction:
+    """The smallest amount, to the hundredth, by which a part of a whole must be less to lie in the band.
+
+    >>> float(to_lower(7, 100, Band("B", 0, 6))), float(to_lower(7, 100, Band("A", 0, 3, False)))
+    (1.0, 4.01)
+    """
+    excess = Fraction(part) - Fraction(band.most) * whole / 100
+    return math.ceil(excess / CENT) * CENT if band.most_counts else _beyond(excess)
 
 
 @dataclass(frozen=True)
