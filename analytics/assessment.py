@@ -20,10 +20,11 @@ UPDATED = "cash forecast brought up to date"
 OVERDUE = 30  # days after which an unpaid bill is in arrears where no local rule says otherwise (pefa.org/node/4829)
 BILLS = """
 select
-    cast(coalesce(sum(case when billed_on < $before and open > 0 then open else 0 end), 0) as decimal(20, 2)) as arrears,
+    cast(coalesce(sum(case when billed_on < $before and unpaid > 0 then unpaid else 0 end), 0) as decimal(20, 2))
+        as arrears,
     cast(coalesce(sum(bills), 0) as bigint) as bills
 from (
-    select sum(amount) as open, min(case when kind = 'bill' then posted_on end) as billed_on,
+    select sum(amount) as unpaid, min(case when kind = 'bill' then posted_on end) as billed_on,
         sum(case when kind = 'bill' and posted_on >= $begin then 1 else 0 end) as bills
     from entry
     where stage = 'committed' and side = 'payment' and counted and kind in ('bill', 'payment') and posted_on <= $end
@@ -39,7 +40,9 @@ class Dimension:
     code: str
     name: str
     indicator: str
-    method: str
+    indicator_name: str
+    method: str  # M1 or M2
+    measure: str  # ratio, composition, part or updates
     rule: str
     bands: tuple[Band, ...]
     source: str
@@ -63,11 +66,11 @@ def dimensions() -> tuple[Dimension, ...]:
     for row in parameter.table("pefa_band"):
         band = Band(row["letter"], Fraction(row["least"]), Fraction(row["most"]), row["most_counts"] == "yes")
         bands.setdefault(row["dimension"], []).append(band)
+    said = ("id", "name", "indicator", "indicator_name", "method", "measure", "rule")
     return tuple(
-        Dimension(*(row[name] for name in ("id", "name", "indicator", "method", "rule")), tuple(bands.get(row["id"], ())),
-                  row["source"])
+        Dimension(*(row[name] for name in said), tuple(bands.get(row["id"], ())), row["source"])
         for row in parameter.table("pefa_dimension")
-    )  # fmt: skip
+    )
 
 
 def of_all(store: Store, desk: Desk | None, by: str, contingency: tuple[str, ...]) -> tuple[Assessed, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pandas as pd
 
 from analytics import elapsed
@@ -57,6 +60,10 @@ from (
 group by fiscal_year, code, kind
 order by fiscal_year, code, kind
 """
+SPLIT_BY = """
+select cast(count(department) as bigint) as departments
+from spending_month where flow = 'expenditure' and stage = 'original'
+"""
 OBJECTS = """
 select line.object_minor as code, coalesce(min(head.name), line.object_minor) as name
 from spending_month as line left join head on head.code = line.object_minor
@@ -68,7 +75,7 @@ SPLITS = ("department", "function", "object")
 
 
 def years(store: Store, side: str) -> tuple[str, ...]:
-    """The three latest whole fiscal years with both the original estimate and actual figures; side receipt or payment."""
+    """The three latest whole fiscal years with an original estimate and actual figures; side receipt or payment."""
     found, in_part = elapsed.parts(store), elapsed.part_years(store)
     there = {year for on, stage, year in found if (on, stage) == (side, "original") and year}
     whole = [
@@ -89,6 +96,12 @@ def outside(store: Store, field: str, kind: str) -> list[str]:
     ]
 
 
+def basis(store: Store, by: str) -> str:
+    """The split of PI-2.1 that the store can bear: the one asked for, else by function where no department is stated."""
+    stated = store.ask(SPLIT_BY)["departments"].iloc[0]
+    return "function" if by == "department" and not stated else by
+
+
 def spending(store: Store, split: str, contingency: tuple[str, ...], of: tuple[str, ...]) -> pd.DataFrame:
     """One row per year, code of the split and kind (interest, contingency or ""): name, budget, actual."""
     if split not in SPLITS:
@@ -107,3 +120,12 @@ def receipts(store: Store, of: tuple[str, ...]) -> pd.DataFrame:
 def objects(store: Store) -> pd.DataFrame:
     """The minor objects that anything was budgeted or spent under: code and name."""
     return store.ask(OBJECTS)
+
+
+def exact(amount: Fraction) -> Decimal:
+    """An amount of money to the hundredth.
+
+    >>> exact(Fraction(-100, 3))
+    Decimal('-33.33')
+    """
+    return (Decimal(amount.numerator) / amount.denominator).quantize(Decimal("0.01"))

@@ -191,25 +191,26 @@ class Outturn:
         >>> head, float(amount)
         ('Health', 0.91)
         """
+        limit, deviations = band.most / Fraction(100), self.deviations()
         found = []
         for head in self.heads:
             for sign in (1, -1):
-                least = self._least(head, sign, band.most / Fraction(100))
-                amount = None if least is None else sign * _beyond(least)
-                if amount is not None and band.holds(self.changed(head, amount).variance() or Fraction(0)):
-                    found.append((abs(amount), head, amount))
-        return min(found)[1:] if found else None
+                least = self._least(head, sign, limit, deviations)
+                if least is not None:
+                    found.append((_beyond(least), head, sign * _beyond(least)))
+        kept = (each[1:] for each in sorted(found) if band.holds(self.changed(*each[1:]).variance() or Fraction(0)))
+        return next(kept, None)
 
-    def _least(self, head: str, sign: int, limit: Fraction) -> Fraction | None:
+    def _least(self, head: str, sign: int, limit: Fraction, deviations: Mapping[str, Fraction]) -> Fraction | None:
         """From which change of one head on the variance is at its limit; None where it never gets there.
 
         deviations without sign - limit x total, as a function of the change, is convex and made of straight pieces:
         each deviation changes at its own constant rate and bends where it passes zero.
         """
-        total, deviations = self.budget, self.deviations()
+        total = self.budget
         rates = {each: sign * ((each == head) - Fraction(budget) / total) for each, (budget, _) in self.heads.items()}
-        height = sum(map(abs, deviations.values())) - limit * self.actual
         pairs = [(off, rates[each]) for each, off in deviations.items()]
+        height = sum(map(abs, deviations.values())) - limit * self.actual
         slope = sum(rate * (1 if off > 0 else -1) if off else abs(rate) for off, rate in pairs) - sign * limit
         bends = sorted((-off / rate, 2 * abs(rate)) for off, rate in pairs if off * rate < 0)
         at, end = Fraction(0), Fraction(self.heads[head][1]) if sign < 0 else None  # nobody spends less than nothing
