@@ -97,7 +97,7 @@ def outside(store: Store, field: str, kind: str) -> list[str]:
 
 
 def basis(store: Store, by: str) -> str:
-    """The split of PI-2.1 that the store can bear: the one asked for, else by function where no department is stated."""
+    """The split that the store can bear: the one asked for, or by function where no department is stated."""
     stated = store.ask(SPLIT_BY)["departments"].iloc[0]
     return "function" if by == "department" and not stated else by
 

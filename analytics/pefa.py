@@ -7,17 +7,16 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analytics import assessment, change, original_budget, wording
+from analytics import assessment, change, original_budget, pefa_words, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
-from analytics.assessment import Assessed
+from analytics.assessment import UPDATED, Assessed
 from analytics.remedy import Remedy, remedies
 from data_loaders.desk import Desk
 from data_loaders.store import Store
 from models import parameter, pefa
 from models.pefa import Outturn
 
-NOT_ASSESSED = "not assessed"
 NO_HEAD = "no head alone"
 SOURCES = ("spending_month", "receipt_month", "entry", "head", "parameters: pefa")
 LIMITS = ("least_a", "most_a", "least_b", "most_b", "least_c", "most_c")
@@ -25,6 +24,7 @@ BY_YEAR = ("dimension", "name", "measure", "fiscal_year", "value", "letter", *LI
 KEEPING = ("dimension", "stands", "would_be", "fiscal_year", "value", "head", "change", "becomes", "moved")
 HEADS = ("code", "name", "budget", "adjusted", "actual", "deviation", "share")
 COMPOSED = ("PI-2.1", "PI-2.2", "PI-3.2")
+__all__ = ["COMPOSED", "UPDATED", "by_year", "choices", "heads", "keeping", "scores", "years"]
 
 
 def scores(
@@ -41,13 +41,14 @@ def scores(
     table = pd.DataFrame(rows, columns=["dimension", "name", *years, "letter", "why", "breaks"])
     table = table.astype(dict.fromkeys(years, change.PER_CENT))
     return _answer(
-        store, "PEFA scores", table, dict.fromkeys(years, "%"), found, sentence=_scored(table) or _nothing(found),
-        notes=_notes(store, by, contingency),
+        store, "PEFA scores", table, dict.fromkeys(years, "%"), found,
+        sentence=pefa_words.scored(table) or pefa_words.nothing(found),
+        notes=pefa_words.notes(store, by, contingency),
     )  # fmt: skip
 
 
 def by_year(store: Store, *, by: str = "department", contingency: tuple[str, ...] = ()) -> Answer:
-    """The figure of each year of each dimension (value, %), the letter it would have alone, and the bands' limits (%)."""
+    """The figure of each year of each dimension (value, %), the letter it has alone, and the bands' limits (%)."""
     by, found = _assessed(store, None, by, contingency)
     rows = [
         (each.dimension.code, each.dimension.name, each.dimension.measure, year, float(value),
@@ -57,7 +58,7 @@ def by_year(store: Store, *, by: str = "department", contingency: tuple[str, ...
     table = pd.DataFrame(rows, columns=list(BY_YEAR)).astype(dict.fromkeys(("value", *LIMITS), change.PER_CENT))
     return _answer(
         store, "Three years against the bands", table, dict.fromkeys(("value", *LIMITS), "%"), found,
-        sentence=_steady(table) or _nothing(found), notes=_notes(store, by, contingency),
+        sentence=pefa_words.steady(table) or pefa_words.nothing(found), notes=pefa_words.notes(store, by, contingency),
     )  # fmt: skip
 
 
@@ -73,17 +74,17 @@ def keeping(store: Store, *, by: str = "department", contingency: tuple[str, ...
     table = table.astype(dict.fromkeys(("value", "becomes"), change.PER_CENT))
     table = table.astype(dict.fromkeys(("change", "moved"), change.MONEY))
     units = {"value": "%", "change": "money", "becomes": "%", "moved": "money"}
-    best = "Every dimension with figures has an A." if any(each.letter for each in found) else _nothing(found)
+    best = "Every dimension with figures has an A." if any(each.letter for each in found) else pefa_words.nothing(found)
     notes = ("Two of three years must lie in the band of a letter; the years named are those that need least.",
              "Change: more, or less, under that head alone. Moved: booked under heads below instead of above their "
-             "adjusted budgets.", *_notes(store, by, contingency))  # fmt: skip
+             "adjusted budgets.", *pefa_words.notes(store, by, contingency))  # fmt: skip
     return _answer(
         store,
         "What would have kept a better letter",
         table,
         units,
         found,
-        sentence=_nearest(table) or best,
+        sentence=pefa_words.nearest(table) or best,
         notes=notes,
     )
 
@@ -105,13 +106,18 @@ def heads(
     money = ("budget", "adjusted", "actual", "deviation")
     table = pd.DataFrame(rows, columns=list(HEADS))
     table = table.astype(dict.fromkeys(money, change.MONEY) | {"share": change.PER_CENT})
-    said = _largest(table, each, year) if rows else f"There are no heads to compare: {each.why}."
+    said = pefa_words.largest(table, each, year) if rows else f"There are no heads to compare: {each.why}."
     return _answer(
         store, "Heads that deviate", table, dict.fromkeys(money, "money") | {"share": "%"}, (each,), sentence=said,
         notes=("Adjusted: original budget x total actual / total budget. Deviation: actual less adjusted budget.",
-               *_notes(store, by, contingency)),
+               *pefa_words.notes(store, by, contingency)),
         filters={"Dimension": dimension} | ({"Fiscal year": year} if year else {}),
     )  # fmt: skip
+
+
+def years(scored: Answer) -> tuple[str, ...]:
+    """The years that were assessed, the latest first."""
+    return tuple(sorted((name for name in scored.units), reverse=True))
 
 
 def choices(store: Store) -> Answer:
@@ -140,7 +146,7 @@ def _rows(each: Assessed, found: Sequence[Assessed], years: list[str]) -> list[t
     of = each.dimension
     figures = [float(each.values[year]) if year in each.values else None for year in years]
     breaks = "; ".join(f"{remedy.year}: {remedy.head or NO_HEAD}" for remedy in remedies(each))
-    row = (of.code, of.name, *figures, each.letter or NOT_ASSESSED, each.why, breaks)
+    row = (of.code, of.name, *figures, each.letter or pefa_words.NOT_ASSESSED, each.why, breaks)
     together = [other for other in found if other.dimension.indicator == of.indicator]
     if len(together) == 1 or together[0] is not each:
         return [row]
@@ -148,7 +154,7 @@ def _rows(each: Assessed, found: Sequence[Assessed], years: list[str]) -> list[t
     left_out = [other.dimension.code for other in together if not other.letter]
     how = "the weakest dimension" if of.method == "M1" else "the average of the dimensions"
     without = f", without {wording.listed(left_out)}" if left_out and any(letters) else ""
-    overall = _overall(of.method, letters) or NOT_ASSESSED
+    overall = _overall(of.method, letters) or pefa_words.NOT_ASSESSED
     return [(of.indicator, of.indicator_name, *[None] * len(years), overall, f"{how} ({of.method}){without}", ""), row]
 
 
@@ -187,73 +193,3 @@ def _deviating(each: Assessed, outturn: Outturn) -> list[tuple]:
 def _money(amount: Fraction | None):
     """An amount to the hundredth, as the store has it."""
     return None if amount is None else original_budget.exact(amount)
-
-
-def _scored(table: pd.DataFrame) -> str:
-    """The letters of the budget's indicators, in one sentence."""
-    letters = dict(zip(table["dimension"], table["letter"], strict=True))
-    rated = [f"{code} {letter}" for code, letter in letters.items() if "." not in code and letter != NOT_ASSESSED]
-    years = [name for name in table.columns if name[:4].isdigit()]
-    return f"Over {wording.listed(years)}: {wording.listed(rated, 9)}." if rated else ""
-
-
-def _nothing(found: Sequence[Assessed]) -> str:
-    """Why no letter can be given."""
-    return f"There is nothing to score yet: {found[0].why}." if found and not found[0].letter else ""
-
-
-def _steady(table: pd.DataFrame) -> str:
-    """How many figures lie in the band of an A, and which is furthest from it."""
-    if table.empty:
-        return ""
-    best = (table["letter"] == "A").sum()
-    below = table[table["letter"] == "D"]
-    worst = f"; {wording.count(len(below), 'lies', 'lie')} in D" if len(below) else ""
-    return f"{best} of {wording.count(len(table), 'figure', 'figures')} of a year {'lies' if best == 1 else 'lie'} in A{worst}."
-
-
-def _nearest(table: pd.DataFrame) -> str:
-    """The letter that the smallest change would have kept."""
-    known = table.dropna(subset=["change"])
-    alone = known[~known["dimension"].duplicated(keep=False)]
-    if alone.empty:
-        return (
-            f"There {wording.count(table['dimension'].nunique(), 'dimension has', 'dimensions have')} a better letter to reach."
-            if len(table)
-            else ""
-        )
-    row = alone.loc[alone["change"].abs().idxmin()]
-    less = "less" if row["change"] < 0 else "more"
-    return (
-        f"Nearest is {row['dimension']}: {row['head']} alone, {less} in {row['fiscal_year']}, "
-        f"would have made it {row['would_be']} instead of {row['stands']}."
-    )
-
-
-def _largest(table: pd.DataFrame, each: Assessed, year: str) -> str:
-    """The head that deviates most."""
-    row = table.iloc[0]
-    way = "above" if row["deviation"] > 0 else "below"
-    return (
-        f"{row['name']} is furthest {way} its adjusted budget of {year}: {row['share']:.0f} % of all deviations, which "
-        f"are {float(each.values[year]):.1f} % of what was booked."
-    )
-
-
-def _notes(store: Store, by: str, contingency: tuple[str, ...]) -> tuple[str, ...]:
-    """What is counted, what is left out and what is not known."""
-    interest = original_budget.outside(store, "object", "interest")
-    known = [*original_budget.outside(store, "object", "contingency"), *contingency]
-    lent = original_budget.outside(store, "group", "financing")
-    left = [
-        f"interest ({wording.listed(interest)}) from PI-2.1" if interest else "",
-        f"the contingency ({wording.listed(known)}) from PI-2.1 and PI-2.2" if known else "",
-        f"{wording.listed(lent)} from PI-3" if lent else "",
-    ]
-    unknown = [name for name, codes in (("interest", interest), ("the contingency", known)) if not codes]
-    return tuple(filter(None, (
-        f"Original estimate, never the supplementary one, against actual figures of whole years; PI-2.1 by {by}.",
-        f"Left out: {'; '.join(filter(None, left))}." if any(left) else "",
-        f"Not left out, for no code says which it is: {wording.listed(unknown)}." if unknown else "",
-        f"Source: {parameter.sources(parameter.table('pefa_dimension'))}.",
-    )))  # fmt: skip

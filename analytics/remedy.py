@@ -1,4 +1,4 @@
-"""Remedy: which head broke the next better letter of a PEFA dimension, and the smallest amount that would have kept it."""
+"""Remedy: which head broke the next better letter of a PEFA dimension, and the smallest amount that keeps it."""
 
 from __future__ import annotations
 
