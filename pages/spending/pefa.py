@@ -7,7 +7,7 @@ from pages.ui import ask, declaring, filters, letters, roles, show
 
 ask.require(roles.SEE)
 
-INDICATORS = ("PI-1", "PI-2", "PI-3", "PI-21.2", "PI-22.1")
+INDICATORS = ("PI-1", "PI-2", "PI-3", "PI-22.1")
 BASES = {"department": "Department", "function": "Function"}
 
 objects = ask.answer(pefa.choices).table
@@ -22,7 +22,7 @@ asked = {"by": by, "contingency": contingency}
 
 scores = ask.reckoned(pefa.scores, **asked)
 
-show.headline(scores, ask.made(letters.tiles, scores, INDICATORS), unit)
+show.headline(scores, ask.made(letters.tiles, scores, INDICATORS), unit, "PEFA letters")
 if len(scores.table):
     show.bands(ask.answer(pefa.by_year, **asked))
     show.grid(ask.answer(pefa.keeping, **asked), unit)
@@ -33,4 +33,4 @@ if len(scores.table):
         dimension = filters.switch("Heads of", pefa.COMPOSED, "pefa_heads")
         year = filters.switch("Year", pefa.years(scores), "pefa_year")
     heads = ask.answer(pefa.heads, dimension=dimension, fiscal_year=year, **asked)
-    show.parts(heads, "deviation", unit, hide=("code",))
+    show.deviations(heads, unit, hide=("code",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.answer import Answer
-from pages.ui import frames, money, vega
+from pages.ui import charts, frames, money, vega
 from pages.ui.drawings import Drawing
 from pages.ui.headline import Tile
 from pages.ui.ink import Ink
@@ -47,6 +47,12 @@ def bands(answer: Answer, ink: Ink) -> Drawing:
     )
 
 
+def deviations(answer: Answer, unit: money.Unit, limit: int, ink: Ink) -> Drawing:
+    """Heads above and below their adjusted budgets, the furthest first; neither side is the better one."""
+    rows = answer.table.head(limit).reset_index(drop=True)
+    return Drawing(rows, {"": charts.bars(frames.of_parts(rows, "deviation", unit).assign(look="actual"), ink)})
+
+
 def _frame(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a year: a figure off the scale stands at its edge, with an arrow."""
     low, high = zip(*[_scale(row) for row in rows.itertuples()], strict=True) if len(rows) else ((), ())
@@ -74,6 +80,7 @@ def _panel(frame: pd.DataFrame, of: pd.Series, ink: Ink) -> dict:
             {"type": "rect", "aria": False, "color": ink.actual, "opacity": shade, "tooltip": None},
             {"y": {"datum": float(of[f"least_{name}"])}, "y2": {"datum": float(of[f"most_{name}"])}},
         )
+        | {"data": {"values": [{}]}}
         for name, shade in SHADES.items()
     ]
     named = [{"at": float(of[f"most_{name}"]), "band": name.upper()} for name in SHADES]
@@ -86,4 +93,4 @@ def _panel(frame: pd.DataFrame, of: pd.Series, ink: Ink) -> dict:
     told = {"type": "text", "aria": False, "dy": -12, "color": ink.text, "fontSize": 12}
     figures = layer(told, {"x": x, "y": y, "text": channel("label", "nominal")})
     drawn = [*shades, letters | {"data": {"values": named}}, line, vega.pickable(dots, ink), figures]
-    return vega.finished(drawn, frame, ink, height=HEIGHT, title=f"{of.dimension} {of['name']}")
+    return vega.finished(drawn, frame, ink, height=HEIGHT, title=of.dimension)

@@ -14,7 +14,7 @@ MEANINGS = {
     "share_of_target": "Share of target: actual ÷ the estimate of the whole year.",
     "adjusted": "Adjusted: original budget × total actual ÷ total budget, as if all heads had moved as the total did.",
     "deviation": "Deviation: actual less adjusted budget.",
-    "moved": "Moved: the least that, booked under heads below instead of above their adjusted budgets, keeps the letter.",
+    "moved": "Moved: the least that keeps the letter when booked under heads below their adjusted budgets.",
     "lines": "Lines: how many lines of the ledger are behind the figure.",
     "months_late": "Months late: from the last month with figures to the latest month that anyone submitted.",
     "difference": "Difference: the sum of the lines less the total that the file prints.",

@@ -23,8 +23,8 @@ Hidden = tuple[str, ...] | None  # columns that a table leaves out
 NO_TABLE = None
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "bands", "beside", "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "parts",
-    "race", "rises", "said", "shares", "steps", "table",
+    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "grid", "headline", "ledger",
+    "lines", "parts", "race", "rises", "said", "shares", "steps", "table",
 ]  # fmt: skip
 
 
@@ -72,6 +72,11 @@ def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = NO_
 def bands(answer: Answer) -> None:
     """Figures of three years against the bands of their letters, a panel a dimension."""
     _figure(answer, None, "", letters.bands)
+
+
+def deviations(answer: Answer, unit: money.Unit, *, hide: Hidden = NO_TABLE) -> None:
+    """Heads above and below their adjusted budgets, and the table."""
+    _figure(answer, unit, "", letters.deviations, unit, 12, hide=hide)
 
 
 def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
