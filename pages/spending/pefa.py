@@ -15,7 +15,9 @@ named = dict(zip(objects.code, objects.name, strict=True))
 
 with filters.row():
     by = filters.one("PI-2.1 by", list(BASES), "pefa_by", BASES.get)
-    contingency = filters.some("Contingency is booked under", list(named), "pefa_contingency", named.get, width=260)
+    contingency = filters.some(
+        "Contingency is booked under", list(named), "pefa_contingency", named.get, width=260, none="Not known"
+    )
     unit = filters.unit()
     filters.reset()
 asked = {"by": by, "contingency": contingency}

@@ -23,8 +23,8 @@ Hidden = tuple[str, ...] | None  # columns that a table leaves out
 NO_TABLE = None
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "grid", "headline", "ledger",
-    "lines", "parts", "race", "rises", "said", "shares", "steps", "table",
+    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "grid", "headline",
+    "ledger", "lines", "parts", "race", "rises", "said", "shares", "steps", "table",
 ]  # fmt: skip
 
 
