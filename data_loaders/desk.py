@@ -15,6 +15,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
+from data_loaders.desk_tables import AUDIT, DECLARATION, OVERRIDE, TABLES
 from data_loaders.store import home_of
 
 PATIENCE = 10  # seconds that a writer waits for another
@@ -25,60 +26,15 @@ class DeskRefused(RuntimeError):
     """Nothing was written; the sentence says why and what to do."""
 
 
-class Exact(sa.types.TypeDecorator):
-    """Money as text where the database would make a float of it."""
-
-    impl = sa.String(24)
-    cache_ok = True
-
-    def process_bind_param(self, value, dialect):
-        """Text of an exact amount."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value, dialect):
-        """The amount again."""
-        return None if value is None else Decimal(value)
-
-
-MONEY = sa.Numeric(20, 2).with_variant(Exact(), "sqlite")
-NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-TABLES = sa.MetaData()
-OVERRIDE = sa.Table(
-    "override",
-    TABLES,
-    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
-    sa.Column("government", sa.String(200), nullable=False, comment="whose figures: one desk may serve several stores"),
-    sa.Column("level", sa.String(8), nullable=False, comment="total, group or head"),
-    sa.Column("code", sa.String(64), nullable=False, comment="code of the head or group"),
-    sa.Column("fiscal_year", sa.String(7), nullable=False, comment="as in 2026-27"),
-    sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("why", sa.Text, nullable=False),
-    sa.Column("before", MONEY, comment="the computed figure of the year; null: none was computed"),
-    sa.Column("after", MONEY, comment="the figure in its place; null: the override before is undone"),
-    sa.Column("version", sa.String(64), nullable=False, comment="version of the store it was made on"),
-    sa.Column("cut_off", sa.Date, comment="last booked month it was made on"),
-    sa.Column("booked", MONEY, comment="what was booked of the year when it was made"),
-    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
-    sa.Column("follows", NUMBER, nullable=False, comment="id of the row before it of this head and year; 0: none"),
-    sa.UniqueConstraint(
-        "government", "level", "code", "fiscal_year", "follows"
-    ),  # of two who write at once, one looks again
-)
-AUDIT = sa.Table(
-    "audit",
-    TABLES,
-    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
-    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
-    sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone"),
-    sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words"),
-)
 MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
 ADD_OVERRIDE = OVERRIDE.insert()
 ADD_AUDIT = AUDIT.insert()
+ADD_DECLARATION = DECLARATION.insert()
 REVISION = sa.select(sa.func.count()).select_from(AUDIT)
 OVERRIDES = sa.select(OVERRIDE).order_by(OVERRIDE.c.id)
 TRAIL = sa.select(AUDIT).order_by(AUDIT.c.id)
+_OF = [DECLARATION.c[name] == sa.bindparam(name) for name in ("government", "what")]
+DECLARED = sa.select(DECLARATION).where(*_OF).order_by(DECLARATION.c.day, DECLARATION.c.id)
 KEY = ("government", "level", "code", "fiscal_year")
 _SAME = [OVERRIDE.c[name] == sa.bindparam(name) for name in KEY]
 NEWEST = sa.select(OVERRIDE).where(*_SAME).order_by(OVERRIDE.c.id.desc()).limit(1)
@@ -155,6 +111,22 @@ class Desk:
         """Every row ever written, in order: the columns of Override."""
         return self._frame(OVERRIDES)
 
+    def declare(self, government: str, what: str, day: date, who: str) -> None:
+        """Write down that something was done on a day, and by whom."""
+        at, who = datetime.now(UTC).replace(tzinfo=None), who.strip()
+        if not who:
+            raise DeskRefused("A declaration needs the name of who did it.")
+        if day > at.date():
+            raise DeskRefused(f"{day:%-d %B %Y} is still to come; only what was done can be declared.")
+        with self._begun(writes=True) as connection:
+            row = {"government": government, "what": what, "day": day, "who": who, "at": at}
+            connection.execute(ADD_DECLARATION, row)
+            connection.execute(ADD_AUDIT, {"at": at, "who": who, "what": "declared", "about": f"{what}, {day}"})
+
+    def declared(self, government: str, what: str) -> pd.DataFrame:
+        """Every day on which something was declared done, in order: id, government, what, day, who, at."""
+        return self._frame(DECLARED, {"government": government, "what": what})
+
     def trail(self) -> pd.DataFrame:
         """Who did what when: id, at, who, what, about."""
         return self._frame(TRAIL)
@@ -163,9 +135,9 @@ class Desk:
         """Let the database go."""
         self._engine.dispose()
 
-    def _frame(self, statement: sa.Select) -> pd.DataFrame:
+    def _frame(self, statement: sa.Select, values: dict | None = None) -> pd.DataFrame:
         with self._begun() as connection:
-            rows = connection.execute(statement)
+            rows = connection.execute(statement, values or {})
             return pd.DataFrame(rows.mappings().all(), columns=list(rows.keys()), dtype=object)
 
     def _added(self, what: str, made: Override, stands: int | None) -> Override:

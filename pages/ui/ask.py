@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -109,6 +110,12 @@ def undo(standing: tuple[str, str, str], who: str, why: str) -> str:
             desk.undo(found, who, why)
 
     return _written(back)
+
+
+def declare(what: str, day: date, who: str) -> str:
+    """Write down that something was done on a day; "" when it is written, else the sentence that says why not."""
+    require(roles.DECLARE)
+    return _written(lambda desk: desk.declare(store().government.name, what, day, who))
 
 
 def _written(write: Callable[[Desk], object]) -> str:

@@ -37,10 +37,12 @@ def one(
     )  # fmt: skip
 
 
-def some(label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170):
-    """Any number of choices; none means all."""
+def some(
+    label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170, none: str = "All"
+):  # fmt: skip
+    """Any number of choices; what none means is said, as a rule all."""
     _known(key, [], lambda values: set(values) <= set(options))
-    return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder="All", width=width, **KEPT))
+    return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder=none, width=width, **KEPT))
 
 
 def step(label: str, named: Mapping[str, str], key: str):

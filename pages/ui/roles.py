@@ -5,10 +5,11 @@ from __future__ import annotations
 SEE, TRACE, EXPORT = "see figures", "see the lines behind a figure", "take figures away"
 PUBLISH, READ_ORIGINALS = "publish a file", "read the text of refused lines"
 OVERRIDE = "put a figure in the place of a forecast"
+DECLARE = "declare what was done"
 
 MAY = {
     "reader": {SEE, EXPORT},
-    "analyst": {SEE, TRACE, EXPORT, OVERRIDE},
+    "analyst": {SEE, TRACE, EXPORT, OVERRIDE, DECLARE},
     "steward": {SEE, TRACE, EXPORT, PUBLISH, READ_ORIGINALS},
     "presenter": {SEE, EXPORT},
     "trainer": {SEE, TRACE, EXPORT},

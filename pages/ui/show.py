@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import lineage
 from analytics.answer import Answer
-from pages.ui import ask, drawings, frames, money, roles, tables, vega
+from pages.ui import ask, drawings, frames, letters, money, roles, tables, vega
 from pages.ui import headline as headlines
 from pages.ui.drawings import Drawing
 from pages.ui.figure import currency, empty, figure, key_of, said
@@ -23,8 +23,8 @@ Hidden = tuple[str, ...] | None  # columns that a table leaves out
 NO_TABLE = None
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "beside", "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "parts",
-    "race", "rises", "said", "shares", "steps", "table",
+    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "grid", "headline",
+    "ledger", "lines", "parts", "race", "rises", "said", "shares", "steps", "table",
 ]  # fmt: skip
 
 
@@ -67,6 +67,16 @@ def beside(
 def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = NO_TABLE) -> pd.Series | None:
     """What each name adds or takes away, and the table; returns the row that was clicked. Without a unit, points."""
     return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide)
+
+
+def bands(answer: Answer) -> None:
+    """Figures of three years against the bands of their letters, a panel a dimension."""
+    _figure(answer, None, "", letters.bands)
+
+
+def deviations(answer: Answer, unit: money.Unit, *, hide: Hidden = NO_TABLE) -> None:
+    """Heads above and below their adjusted budgets, and the table."""
+    _figure(answer, unit, "", letters.deviations, unit, 12, hide=hide)
 
 
 def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
