@@ -91,8 +91,9 @@ def unit() -> money.Unit:
 
 
 def _fitting(so_far: Answer) -> str:
-    """The unit that fits the year's receipts and spending."""
-    return money.fitting(so_far.table.actual.max() if len(so_far.table) else None)
+    """The unit that fits the year's receipts and spending, or its budget where nothing is booked."""
+    sizes = [so_far.table[column].abs().max() for column in ("actual", "budget") if len(so_far.table)]
+    return money.fitting(next((size for size in sizes if not money.missing(size)), None))
 
 
 def fiscal_year(years, key: str) -> str | None:
