@@ -56,9 +56,10 @@ from entry where side = 'payment' and counted and stage in ('committed', 'actual
 AGES = ((30, "up to 30 days"), (60, "31 to 60 days"), (90, "61 to 90 days"), (365, "91 to 365 days"))
 OLDEST = "over a year"
 ARREARS = 30  # days after the bill: what is older is in arrears (PEFA 2016, PI-22)
+SIZES = ("outstanding", "unpaid_bill", "reserved", "paid", "let_go")
 LEDGER = (
-    "document", "kind", "state", "office_name", "object_name", "payee", "reserved_on", "billed_on", "days", "reserved",
-    "paid", "let_go", "unpaid_bill", "outstanding",
+    "document", "kind", "state", "office_name", "object_name", *SIZES[:2], "days", *SIZES[2:], "reserved_on",
+    "billed_on", "payee",
 )  # fmt: skip
 AGEING = ("age", "bills", "amount", "share", "arrears")
 NOTHING = "No commitments were submitted: load a list of orders, contracts and bills (stage committed) on Sources."
@@ -76,9 +77,9 @@ def ledger(
 ) -> Answer:  # fmt: skip
     """Orders, contracts and bills with what became of each; the largest outstanding first, the others together last.
 
-    document, kind, state (reserved, billed, part-paid, paid, released, overpaid), office_name, object_name, payee,
-    reserved_on, billed_on, days (since the bill), reserved, paid, let_go, unpaid_bill, outstanding
-    (= reserved - paid - let_go).
+    document, kind, state (reserved, billed, part-paid, paid, released, overpaid), office_name, object_name, outstanding
+    (= reserved - paid - let_go), unpaid_bill, days (since the bill), reserved, paid, let_go, reserved_on, billed_on,
+    payee.
     """
     table, day = _open(store, fiscal_year, department, office)
     title = "Commitments" if not open_only else "Commitments not yet paid"
@@ -91,7 +92,7 @@ def ledger(
         shown = pd.concat([shown.head(top), _others(shown.iloc[top:])], ignore_index=True)
     return _answer(
         store, title, shown[list(LEDGER)].reset_index(drop=True), day, sentence=_said(waits),
-        units=dict.fromkeys(LEDGER[-5:], "money") | {"days": "days"},
+        units=dict.fromkeys(SIZES, "money") | {"days": "days"},
         filters=_filters(store, fiscal_year, Scope(department=department, office=office)),
     )  # fmt: skip
 
@@ -160,7 +161,7 @@ def _age(days: int) -> str:
 
 def _others(rest: pd.DataFrame) -> pd.DataFrame:
     """The row that stands for the commitments that are not shown."""
-    sums = {column: [rest[column].sum()] for column in LEDGER[-5:]}
+    sums = {column: [rest[column].sum()] for column in SIZES}
     named = {"document": [wording.count(len(rest), "other", "others")], "kind": [""], "state": [""]}
     return pd.DataFrame(named | sums).astype(dict.fromkeys(sums, change.MONEY))
 

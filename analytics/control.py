@@ -35,8 +35,8 @@ order by cell.department, object
 """
 LEVELS = ("minor object", "major object", "department")
 ROOM = (
-    "department", "department_name", "object", "object_name", "released", "committed", "actual", "available",
-    "used_share", "control",
+    "department", "department_name", "object", "object_name", "control", "available", "used_share", "released",
+    "committed", "actual",
 )  # fmt: skip
 
 
@@ -46,9 +46,9 @@ def room(
 ) -> Answer:  # fmt: skip
     """Whether there is money left at the level where it is controlled: available = released - committed - actual.
 
-    department, department_name, object, object_name, released, committed, actual, available, used_share (% of what is
-    released), control ("refuse" from `refuse` % used on, "warn" from `warn` % on, "free"; "not released" where money
-    is used and none was released).
+    department, department_name, object, object_name, control ("refuse" from `refuse` % used on, "warn" from `warn` %
+    on, "free"; "not released" where money is used and none was released), available, used_share (% of what is
+    released), released, committed, actual.
     """
     if level not in LEVELS:
         raise ValueError(f"Money is controlled by {', '.join(LEVELS)}, not by '{level}'.")
@@ -70,8 +70,9 @@ def room(
         f"{counts.get('refuse', 0)} of {len(table)} cells have used all that was released, {counts.get('warn', 0)} "
         f"more than {warn:g} %; {counts.get('not released', 0)} spend without a release of their own."
     )
+    units = dict.fromkeys(("available", *ROOM[-3:]), "money") | {"used_share": "%"}
     return answer(
-        store, title, table[list(ROOM)], dict.fromkeys(ROOM[4:8], "money") | {"used_share": "%"}, sentence=said,
+        store, title, table[list(ROOM)], units, sentence=said,
         filters={"fiscal year": fiscal_year, **stages.words(store, Scope(department))},
         notes=(f"Warned from {warn:g} % of the release on, refused from {refuse:g} % on.",),
     )  # fmt: skip

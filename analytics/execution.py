@@ -13,13 +13,35 @@ from analytics.stages import Scope
 from data_loaders.store import Store
 
 STAGES = ("original", "supplementary", "reappropriation", "surrender", "revised", "released", "committed", "actual")
-MONEY = (*STAGES[:5], "unexplained", "budget", *STAGES[5:], "available")
-DRILL = ("level", "code", "name", *MONEY, "released_share", "spent_share", "lines")
+CHANGES = (*STAGES[:5], "unexplained")
+SO_FAR = ("budget", *STAGES[5:], "available")
+DRILL = ("level", "code", "name", *SO_FAR, "spent_share", "released_share", *CHANGES, "lines")
 YEARS = """
 select fiscal_year, max(case when stage = 'actual' then 1 else 0 end) as begun
 from spending_month where flow = 'expenditure'
 group by fiscal_year
 order by fiscal_year desc
+"""
+CODES = """
+select kind, codes.code, coalesce(min(named.name), codes.code) as name
+from (
+    select distinct 'department' as kind, department as code from spending_month where flow = 'expenditure'
+    union all select distinct 'class', class from spending_month where flow = 'expenditure'
+    union all select distinct 'district', district from spending_month where flow = 'expenditure'
+    union all select distinct 'function', function_major from spending_month where flow = 'expenditure'
+    union all select distinct 'major object', left(object_minor, $major) from spending_month where flow = 'expenditure'
+    union all select distinct 'minor object', object_minor from spending_month where flow = 'expenditure'
+) as codes
+left join (
+    select 'department' as of_kind, code, name from department
+    union all select 'district', code, name from district
+    union all select 'function', code, name from function
+    union all select 'major object', code, name from head
+    union all select 'minor object', code, name from head
+) as named on named.of_kind = codes.kind and named.code = codes.code
+where codes.code is not null
+group by kind, codes.code
+order by kind, name, codes.code
 """
 LAST = """
 select
@@ -38,16 +60,22 @@ def fiscal_years(store: Store) -> Answer:
     return answer(store, "Fiscal years of spending", table, {}, sentence=said if len(table) else NOTHING)
 
 
+def choices(store: Store) -> Answer:
+    """What can be chosen: kind ("department", "class", "district", "function", "major object", ...), code, name."""
+    table = store.ask(CODES, major=stages.major(store))
+    return answer(store, "Departments, objects and functions", table, {})
+
+
 def drill(
     store: Store, by: str = "department", *, fiscal_year: str | None, to_month: int | None = None, alone: bool = False,
     **scope: str | None,
 ) -> Answer:  # fmt: skip
     """Every stage of one year's spending by department, class, object, office, ...; the last row is the total.
 
-    level (what it is split by; "total" in the last row), code, name, original, supplementary, reappropriation,
-    surrender, revised, unexplained (revised less original and its changes), budget (revised where the year has it,
-    else original and its changes so far), released, committed, actual, available (released - committed - actual),
-    released_share and spent_share (% of the budget), lines. Missing: not submitted. `to_month` 1 to 12 of the fiscal
+    level (what it is split by; "total" in the last row), code, name, budget (revised where the year has it, else
+    original and its changes so far), released, committed, actual, available (released - committed - actual),
+    spent_share and released_share (% of the budget), original, supplementary, reappropriation, surrender, revised,
+    unexplained (revised less original and its changes), lines. Missing: not submitted. `to_month` 1 to 12 of the fiscal
     year, by default the last with figures; `alone`: released, committed and paid in that month only. `scope` as in
     `stages.Scope`.
     """
@@ -59,7 +87,7 @@ def drill(
     table = stages.beside(store, by, fiscal_year, within, months)
     table["released_share"] = change.share(table["released"], table["budget"])
     table["spent_share"] = change.share(table["actual"], table["budget"])
-    units = dict.fromkeys(MONEY, "money") | {"released_share": "%", "spent_share": "%", "lines": "lines"}
+    units = dict.fromkeys((*SO_FAR, *CHANGES), "money") | {"released_share": "%", "spent_share": "%", "lines": "lines"}
     when = in_words(store, fiscal_year, months)
     filters = {
         "fiscal year": fiscal_year,
@@ -68,7 +96,7 @@ def drill(
     }
     return answer(
         store, title, table[list(DRILL)], units, filters=filters, as_of=last_day(store, fiscal_year, months),
-        notes=_notes(table, when, alone), sentence=_said(table, when, fiscal_year),
+        notes=_notes(table, when, alone), sentence=_said(table, by, when, fiscal_year),
     )  # fmt: skip
 
 
@@ -135,7 +163,7 @@ def _notes(table: pd.DataFrame, when: str, alone: bool) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
-def _said(table: pd.DataFrame, when: str, fiscal_year: str) -> str:
+def _said(table: pd.DataFrame, by: str, when: str, fiscal_year: str) -> str:
     """How far the year has come, and which of the large rows has come least far."""
     if table.empty:
         return f"There are no figures of spending of {fiscal_year} for this choice."
@@ -143,14 +171,15 @@ def _said(table: pd.DataFrame, when: str, fiscal_year: str) -> str:
     if pd.isna(total["spent_share"]):
         paid = "nothing is paid yet" if pd.isna(total["actual"]) else "no budget was submitted, only what was paid"
         return f"{wording.capital(when)}: {paid}."
-    released = "" if pd.isna(total["released"]) else f", {total['released_share']:.1f} % released"
-    spent = f"{wording.capital(when)}: {total['spent_share']:.1f} % of the year's budget is spent{released}"
+    if by == "total":
+        released = "" if pd.isna(total["released"]) else f", {total['released_share']:.1f} % released"
+        return f"{wording.capital(when)}: {total['spent_share']:.1f} % of the year's budget is spent{released}."
     large = rows[(rows["budget"] >= total["budget"] / 50).fillna(False) & rows["spent_share"].notna()]
-    if len(large) < 3:
-        return f"{spent}."
+    if len(large) < 2:
+        return f"{wording.capital(when)}: {total['spent_share']:.1f} % of the budget is spent."
     least, most = (large.loc[getattr(large["spent_share"], which)()] for which in ("idxmin", "idxmax"))
     return (
-        f"{spent}; of the larger ones {least['name']} least ({least['spent_share']:.1f} %), "
+        f"Of the larger ones {least['name']} has spent least of its budget ({least['spent_share']:.1f} %), "
         f"{most['name']} most ({most['spent_share']:.1f} %)."
     )
 

@@ -22,7 +22,10 @@ SECTIONS = {  # folder: its heading in the menu, and what a visitor must be allo
     "public": ("Public", roles.SEE),
     "data": ("Data", roles.SEE),
 }
-ORDER = ("revenue", "revenue_drivers", "revenue_capacity", "revenue_forecast", "forecast_quality")  # others come after
+ORDER = (  # others come after
+    "revenue", "revenue_drivers", "revenue_capacity", "revenue_forecast", "forecast_quality",
+    "expenditure", "year_end", "commitments", "budget_changes", "year_end_rush", "unusual", "pefa",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
