@@ -39,7 +39,8 @@ with line as (
     where fiscal_year = $fiscal_year
         and ($department is null or coalesce(department, '') = $department)
         and ($district is null or coalesce(district, '') = $district)
-        and ($class is null or coalesce(class, '') = $class)
+        and ($class is null or coalesce(class, '') = $class
+            or ($class like '%*' and coalesce(class, '') like replace($class, '*', '%')))
         and ($function is null or coalesce(function_major, '') = $function)
         and ($major_object is null or coalesce(left(object_minor, $major), '') = $major_object)
         and ($minor_object is null or coalesce(object_minor, '') = $minor_object)
@@ -121,7 +122,10 @@ KIND = {"major object": "object", "minor object": "object", "detailed function":
 
 @dataclass(frozen=True)
 class Scope:
-    """Which spending is asked for, by code: None means all, "" what the source does not state."""
+    """Which spending is asked for, by code: None means all, "" what the source does not state.
+
+    A class may end in * for all that begin so: "development*".
+    """
 
     department: str | None = None
     district: str | None = None
