@@ -116,7 +116,7 @@ def drill(
     when = in_words(store, fiscal_year, months)
     filters = {
         "fiscal year": fiscal_year,
-        "months": when.removesuffix(f" {fiscal_year}"),
+        "months": _short(when, fiscal_year),
         **stages.words(store, within),
     }
     return answer(
