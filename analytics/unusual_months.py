@@ -1,4 +1,4 @@
-"""Anomalies: which months of which heads are unlike their other years?"""
+"""Unusual months: which months of which heads are unlike their other years?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analytics.answer import Answer
 from analytics.monthly import Monthly
 from analytics.receipts import Selection
 from data_loaders.store import Store
-from models import anomaly
+from models import unusual_month
 
 COLUMNS = ("rank", "code", "name", "fiscal_year", "month", "amount", "usual", "difference", "distance", "score", "said")
 
@@ -22,19 +22,19 @@ def of_months(
     """The strangest months of the heads chosen, the strangest first, with a sentence each; `years` are those shown.
 
     usual (money): what the same month of other years was, at the level of the months around; difference (money),
-    distance (robust standard deviations), score (0 to 1, isolation forest), said. An anomaly is a question to ask, not
+    distance (robust standard deviations), score (0 to 1, isolation forest), said. An unusual month is a question to ask, not
     an error: arrears, a refund, a late posting or a wrong entry look alike.
     """
     selection, title = Selection(years, heads, agencies, groups), f"Unusual months by {split}"
     found = monthly.series(store, split, Selection((), heads, agencies, groups))
-    judged = int((np.sum(~np.isnan(found.values), axis=1) >= anomaly.LEAST_MONTHS).sum()) if found.names else 0
+    judged = int((np.sum(~np.isnan(found.values), axis=1) >= unusual_month.LEAST_MONTHS).sum()) if found.names else 0
     if not judged:
         said = (
-            f"Unusual months take {anomaly.LEAST_MONTHS} months of figures of a {split}; the longest has "
+            f"Unusual months take {unusual_month.LEAST_MONTHS} months of figures of a {split}; the longest has "
             f"{int(np.sum(~np.isnan(found.values), axis=1).max())}." if found.names else ""
         )  # fmt: skip
         return receipts.answer(store, title, pd.DataFrame(columns=list(COLUMNS)), {}, selection, sentence=said)
-    odd = anomaly.found(found.values, seed=seed)
+    odd = unusual_month.found(found.values, seed=seed)
     places = [(at, month) for at, month in np.argwhere(odd.odd) if not years or found.fiscal[month][0] in years]
     places.sort(key=lambda place: (-odd.score[place], -abs(odd.distance[place]), place))
     table = _table(found, odd, places[:top])
@@ -43,15 +43,15 @@ def of_months(
         store, title, table[list(COLUMNS)], units | {"distance": "standard deviations", "score": "0 to 1"}, selection,
         as_of=found.as_of, sentence=_said(table, len(places), judged), notes=(
             "Usual: the median of the other years' same month, each as a part of the level of the months around it. "
-            f"Unusual: at least {anomaly.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
+            f"Unusual: at least {unusual_month.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
             "the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
-            f"Judged: {judged} of {len(found.names)} with at least {anomaly.LEAST_MONTHS} months. An unusual month is "
+            f"Judged: {judged} of {len(found.names)} with at least {unusual_month.LEAST_MONTHS} months. An unusual month is "
             "a question, not an error.",
         ),
     )  # fmt: skip
 
 
-def _table(found: Monthly, odd: anomaly.Anomalies, places: list[tuple[int, int]]) -> pd.DataFrame:
+def _table(found: Monthly, odd: unusual_month.UnusualMonths, places: list[tuple[int, int]]) -> pd.DataFrame:
     """A row for each place (code, month), in their order."""
     codes = list(found.names)
     table = pd.DataFrame(

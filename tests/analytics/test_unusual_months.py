@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from analytics import anomalies
+from analytics import unusual_months
 from data_loaders.store import Store
 
 
@@ -24,7 +24,7 @@ def spoilt(figures, by_months):
 
 
 def test_the_refund_and_the_triple_are_found_with_a_sentence_each(spoilt, column):
-    answer = anomalies.of_months(spoilt)
+    answer = unusual_months.of_months(spoilt)
     found = {code: (month, said) for code, month, said in column(answer, "code", "month", "said")[:2]}
     assert found["B"] == (date(2020, 6, 1), "June 2020 of B is negative: more went back than came in.")
     assert found["C"][0] == date(2018, 1, 1) and "times what is usual for the month" in found["C"][1]
@@ -34,15 +34,15 @@ def test_the_refund_and_the_triple_are_found_with_a_sentence_each(spoilt, column
 
 
 def test_only_the_years_asked_for_are_shown(spoilt, column):
-    answer = anomalies.of_months(spoilt, years=("2017-18",))
+    answer = unusual_months.of_months(spoilt, years=("2017-18",))
     assert {year for (year,) in column(answer, "fiscal_year")} == {"2017-18"}
 
 
 def test_months_as_usual_are_not_called_odd(by_months, seasons):
-    answer = anomalies.of_months(Store.of(entry=by_months(A=seasons * 4)))
+    answer = unusual_months.of_months(Store.of(entry=by_months(A=seasons * 4)))
     assert (len(answer.table), answer.sentence) == (0, "No month is unusual in the 1 series judged.")
 
 
 def test_two_years_less_a_month_are_too_few(by_months, seasons):
-    answer = anomalies.of_months(Store.of(entry=by_months(A=(seasons * 2)[:23])))
+    answer = unusual_months.of_months(Store.of(entry=by_months(A=(seasons * 2)[:23])))
     assert answer.sentence == "Unusual months take 24 months of figures of a head; the longest has 23."
