@@ -22,8 +22,8 @@ def of_months(
     """The strangest months of the heads chosen, the strangest first, with a sentence each; `years` are those shown.
 
     usual (money): what the same month of other years was, at the level of the months around; difference (money),
-    distance (robust standard deviations), score (0 to 1, isolation forest), said. An unusual month is a question to ask, not
-    an error: arrears, a refund, a late posting or a wrong entry look alike.
+    distance (robust standard deviations), score (0 to 1, isolation forest), said. An unusual month is a question to
+    ask, not an error: arrears, a refund, a late posting or a wrong entry look alike.
     """
     selection, title = Selection(years, heads, agencies, groups), f"Unusual months by {split}"
     found = monthly.series(store, split, Selection((), heads, agencies, groups))
@@ -43,10 +43,10 @@ def of_months(
         store, title, table[list(COLUMNS)], units | {"distance": "standard deviations", "score": "0 to 1"}, selection,
         as_of=found.as_of, sentence=_said(table, len(places), judged), notes=(
             "Usual: the median of the other years' same month, each as a part of the level of the months around it. "
-            f"Unusual: at least {unusual_month.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and among "
-            "the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
-            f"Judged: {judged} of {len(found.names)} with at least {unusual_month.LEAST_MONTHS} months. An unusual month is "
-            "a question, not an error.",
+            f"Unusual: at least {unusual_month.FAR} robust standard deviations away (Iglewicz and Hoaglin 1993) and "
+            "among the 2 % of months that an isolation forest (Liu et al. 2008) sets apart first.",
+            f"Judged: {judged} of {len(found.names)} with at least {unusual_month.LEAST_MONTHS} months. An unusual "
+            "month is a question, not an error.",
         ),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -15,64 +15,13 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
+from data_loaders.desk_tables import AUDIT, OVERRIDE, TABLES, DeskRefused
+from data_loaders.flag_answers import ADD_ANSWER, ANSWERS, NEWEST_ANSWER, FlagAnswer, sound
 from data_loaders.store import home_of
 
 PATIENCE = 10  # seconds that a writer waits for another
 LARGEST = Decimal(10) ** 18
 
-
-class DeskRefused(RuntimeError):
-    """Nothing was written; the sentence says why and what to do."""
-
-
-class Exact(sa.types.TypeDecorator):
-    """Money as text where the database would make a float of it."""
-
-    impl = sa.String(24)
-    cache_ok = True
-
-    def process_bind_param(self, value, dialect):
-        """Text of an exact amount."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value, dialect):
-        """The amount again."""
-        return None if value is None else Decimal(value)
-
-
-MONEY = sa.Numeric(20, 2).with_variant(Exact(), "sqlite")
-NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-TABLES = sa.MetaData()
-OVERRIDE = sa.Table(
-    "override",
-    TABLES,
-    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
-    sa.Column("government", sa.String(200), nullable=False, comment="whose figures: one desk may serve several stores"),
-    sa.Column("level", sa.String(8), nullable=False, comment="total, group or head"),
-    sa.Column("code", sa.String(64), nullable=False, comment="code of the head or group"),
-    sa.Column("fiscal_year", sa.String(7), nullable=False, comment="as in 2026-27"),
-    sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("why", sa.Text, nullable=False),
-    sa.Column("before", MONEY, comment="the computed figure of the year; null: none was computed"),
-    sa.Column("after", MONEY, comment="the figure in its place; null: the override before is undone"),
-    sa.Column("version", sa.String(64), nullable=False, comment="version of the store it was made on"),
-    sa.Column("cut_off", sa.Date, comment="last booked month it was made on"),
-    sa.Column("booked", MONEY, comment="what was booked of the year when it was made"),
-    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
-    sa.Column("follows", NUMBER, nullable=False, comment="id of the row before it of this head and year; 0: none"),
-    sa.UniqueConstraint(
-        "government", "level", "code", "fiscal_year", "follows"
-    ),  # of two who write at once, one looks again
-)
-AUDIT = sa.Table(
-    "audit",
-    TABLES,
-    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
-    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
-    sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone"),
-    sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words"),
-)
 MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
 ADD_OVERRIDE = OVERRIDE.insert()
 ADD_AUDIT = AUDIT.insert()
@@ -110,7 +59,7 @@ class Override:
 
 
 class Desk:
-    """Overrides and their trail, in a database that several processes write to."""
+    """Overrides, answers to flags and their trail, in a database that several processes write to."""
 
     def __init__(self, engine: sa.Engine):
         self._engine = engine
@@ -150,6 +99,23 @@ class Desk:
         with self._begun() as connection:
             newest = _newest(connection, (government, level, code, fiscal_year))
         return newest if newest and newest.after is not None else None
+
+    def answer_flag(self, made: FlagAnswer) -> FlagAnswer:
+        """Say what became of a flag; refused when somebody has answered since `made.follows`."""
+        made = replace(sound(made), at=datetime.now(UTC).replace(tzinfo=None))
+        values = {name: value for name, value in vars(made).items() if name != "id"}
+        with self._begun(writes=True) as connection:
+            newest = connection.execute(NEWEST_ANSWER, {"government": made.government, "flag": made.flag}).scalar()
+            if (newest or 0) != made.follows:
+                raise DeskRefused("Somebody has answered this flag meanwhile; look again before answering it.")
+            number = connection.execute(ADD_ANSWER, values).inserted_primary_key[0]
+            audit = {"at": made.at, "who": made.who, "what": "answered", "about": f"{made.state}: {made.about}"}
+            connection.execute(ADD_AUDIT, audit)
+        return replace(made, id=number)
+
+    def flag_answers(self) -> pd.DataFrame:
+        """Every answer ever given to a flag, in order: the columns of FlagAnswer."""
+        return self._frame(ANSWERS)
 
     def overrides(self) -> pd.DataFrame:
         """Every row ever written, in order: the columns of Override."""

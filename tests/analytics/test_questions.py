@@ -20,9 +20,10 @@ from analytics import (
 from data_loaders.store import Store
 
 QUESTIONS = [
-    unusual_months.of_months, buoyancy.by_head, collection_gap.by_head, concentration.of_receipts, contribution.to_growth,
+    buoyancy.by_head, collection_gap.by_head, concentration.of_receipts, contribution.to_growth,
     decomposition.parts, decomposition.breaks, effort.by_district, effort.by_agency, lookalikes.of_heads,
     real_terms.by_year, seasonality.by_month, seasonality.pace, transfers.against_own, transfers.national_pool,
+    unusual_months.of_months,
 ]  # fmt: skip
 GROUPS = {"R01": "Federal transfers", "R18": "Provincial tax", "R09": "Provincial tax", "R21": "Provincial non-tax"}
 NAMES = [f"{question.__module__.split('.')[-1]}.{question.__name__}" for question in QUESTIONS]
