@@ -159,6 +159,7 @@ select concat_ws('|', paid.payee, paid.month) as together, load_id, sheet, line,
     coalesce(beside.usual, 0) as another
 from paid join beside on beside.payee = paid.payee and beside.month = paid.month cross join begun
 where beside.offices >= $least and beside.offices >= cast($times as decimal(6, 2)) * coalesce(beside.usual, 1)
+    and beside.offices >= coalesce(beside.usual, 0) + cast($far as decimal(6, 2)) * sqrt(coalesce(beside.usual, 0))
     and date_diff('month', begun.begins, paid.month) >= $history
 order by together, posted_on, load_id, sheet, line, cell
 """

@@ -142,6 +142,7 @@ def rounded(vouchers: pd.DataFrame, rng: np.random.Generator, case: int, lines: 
 def weekend(vouchers: pd.DataFrame, rng: np.random.Generator, case: int, lines: int) -> list[dict]:
     """A batch of one office on a Saturday or a Sunday."""
     one = like(vouchers, rng)
+    one["posted_on"] = min(one["posted_on"], date(2026, 10, 20))
     day = one["posted_on"] + timedelta(days=5 + case % 2 - one["posted_on"].weekday())
     return [like(vouchers, rng, **{name: one[name] for name in COPIED}, posted_on=day) for _ in range(lines)]
 

@@ -83,10 +83,11 @@ def on_working_days(when: np.ndarray, day: np.ndarray) -> np.ndarray:
     """Days since 1970 moved off Saturdays and Sundays, within their month; `day` is the day of the month.
 
     >>> on_working_days(np.array([0, 2, 3, 2]), np.array([1, 3, 4, 28])).tolist()  # 1 January 1970 was a Thursday
-    [0, 4, 4, 1]
+    [0, 1, 4, 1]
     """
-    over = (when + 3) % 7 - 4  # 1: Saturday, 2: Sunday
-    return np.where(over <= 0, when, np.where(day <= 26, when + 3 - over, when - over)).astype(np.int32)
+    weekday = (when + 3) % 7  # 0: Monday
+    moved = np.where(weekday == 5, np.where(day > 1, -1, 2), np.where(weekday == 6, np.where(day <= 27, 1, -2), 0))
+    return (when + moved).astype(np.int32)
 
 
 def some(lines: BudgetLines, chosen: np.ndarray, every: int) -> np.ndarray:
