@@ -46,9 +46,9 @@ Progress = Callable[[str, int, int], None]
 class Scan:
     """What looks wrong: a row a flag, a row a payment of a flag, a row a rule."""
 
-    flags: pd.DataFrame
-    entries: pd.DataFrame
-    rules: pd.DataFrame
+    flags: list[dict]
+    entries: list[dict]
+    rules: list[dict]
 
 
 def scan(store: Store, seed: int = 0, progress: Progress = lambda *said: None) -> Scan:
@@ -70,7 +70,7 @@ def scan(store: Store, seed: int = 0, progress: Progress = lambda *said: None) -
             "flags": min(len(found), MOST),
             "left_out": max(len(found) - MOST, 0), "limits": known.said(rule), "source": known.source(rule),
         })  # fmt: skip
-    return Scan(pd.DataFrame(flags), pd.DataFrame(entries), pd.DataFrame(told))
+    return Scan(flags, entries, told)
 
 
 def cannot(rule: str, there: pd.Series, known: Limits) -> str:
@@ -143,9 +143,10 @@ def _digits(store: Store, own: dict) -> Iterator[tuple[dict, list[dict]]]:
     for (office, year, group, digits), distance in zip(judged, far, strict=True):
         if digits.deviation > own["deviation"] and digits.chance < 0.001 and distance > own["far"]:
             lines = int(group["lines"].sum())
-            reason, comparison = words.of_digits(office, year, lines, digits.digit, digits.deviation, own["deviation"])
+            row = {"office": office, "fiscal_year": year, "month": None, "department": group["department"].iloc[0]}
             at_stake = group.loc[group["digit"] == digits.digit, "amount"].sum()
-            yield _of_office("benford", office, year, None, group.iloc[0], lines, at_stake, reason, comparison), []
+            told = words.of_digits(row | {"lines": lines}, digits.digit, digits.deviation, own["deviation"])
+            yield _of_office("benford", row | {"lines": lines, "amount": at_stake}, told), []
 
 
 def _profiles(store: Store, own: dict, currency: str, seed: int) -> Iterator[tuple[dict, list[dict]]]:
@@ -156,13 +157,13 @@ def _profiles(store: Store, own: dict, currency: str, seed: int) -> Iterator[tup
     season = np.array([month.month - 1 for month in rows["month"]], int)
     found = irregular.profiles(np.log1p(figures), office, season, own["months"], seed)
     above = np.where(np.isnan(found.distance), -np.inf, found.distance)
-    strange = np.argsort(-np.nan_to_num(found.score), kind="stable")
-    strange = [at for at in strange if above[at].max() >= own["far"]][: own["most"]]
+    first = np.argsort(-np.nan_to_num(found.score), kind="stable")[: int(len(rows) * own["share"]) + 1]
+    strange = [at for at in first if above[at].max() >= own["far"]][: own["most"]]
     for at in strange:
-        row, figure = rows.iloc[at], int(above[at].argmax())
+        row, figure = rows.iloc[at].to_dict(), int(above[at].argmax())
+        row["fiscal_year"] = fy.label(row["month"], store.government.first_month)
         usual = float(np.expm1(found.usual[at, figure]))
-        reason, comparison = words.of_profile(row.office, row.month, figure, figures[at, figure], usual, currency)
-        year = fy.label(row.month, store.government.first_month)
+        told = words.of_profile(row, figure, (figures[at, figure], usual), currency)
         yield (
             _of_office("profile", row.office, year, row.month, row, int(row.lines), row.amount, reason, comparison),
             [],
