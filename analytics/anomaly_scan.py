@@ -164,18 +164,16 @@ def _profiles(store: Store, own: dict, currency: str, seed: int) -> Iterator[tup
         row["fiscal_year"] = fy.label(row["month"], store.government.first_month)
         usual = float(np.expm1(found.usual[at, figure]))
         told = words.of_profile(row, figure, (figures[at, figure], usual), currency)
-        yield (
-            _of_office("profile", row.office, year, row.month, row, int(row.lines), row.amount, reason, comparison),
-            [],
-        )
+        yield _of_office("profile", row, told), []
 
 
-def _of_office(rule: str, office, year, month, row, lines: int, amount, reason: str, comparison: str) -> dict:
+def _of_office(rule: str, row: dict, told: tuple[str, str]) -> dict:
     """A flag of a month or a year of an office."""
-    return {
-        "flag": key(rule, office, str(month or year)), "rule": rule, "office": office, "department": row["department"],
-        "fiscal_year": year, "month": month, "payee": None, "lines": lines, "amount": abs(amount),
-        "reason": reason, "comparison": comparison,
+    named = {name: row[name] for name in ("office", "department", "fiscal_year", "month")}
+    when = str(row["month"] or row["fiscal_year"])
+    return named | {
+        "flag": key(rule, row["office"], when), "rule": rule, "payee": None, "lines": int(row["lines"]),
+        "amount": abs(row["amount"]), "reason": told[0], "comparison": told[1],
     }  # fmt: skip
 
 
@@ -190,4 +188,5 @@ def key(rule: str, *identity: str) -> str:
 
 def _one(values: pd.Series):
     """What all rows have; None where they differ or nothing is stated."""
-    return values.iloc[0] if values.nunique(dropna=False) == 1 and pd.notna(values.iloc[0]) else None
+    one = values.iloc[0] if values.nunique(dropna=False) == 1 else None
+    return None if pd.isna(one) else one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -22,7 +21,7 @@ TITLES = {
     "benford": "First digits",
     "profile": "Unusual month of an office",
 }
-FIGURES = ("payments", "money", "the largest payment", "payments on the busiest day")  # of a profile
+FIGURES = ("number of payments", "money", "largest payment", "payments on the busiest day")  # of a profile
 
 
 @dataclass(frozen=True)
@@ -141,22 +140,22 @@ SAID = {
 }  # fmt: skip
 
 
-def of_digits(office: str, year: str, lines: int, digit: int, deviation: float, limit) -> tuple[str, str]:
+def of_digits(row: dict, digit: int, deviation: float, limit) -> tuple[str, str]:
     """The reason and the comparison of the first digits of an office's year."""
     return (
-        f"The first digits of the {lines:,} payments of office {office} in {year} do not follow Benford's law: "
-        f"{digit} stands first too often.",
+        f"The first digits of the {row['lines']:,} payments of office {row['office']} in {row['fiscal_year']} do not "
+        f"follow Benford's law: {digit} stands first too often.",
         f"The nine shares are {deviation:.3f} off on average; {limit} is the most that conforms (Nigrini 2012), and "
         "the other offices are nearer to the law.",
     )
 
 
-def of_profile(office: str, month: date, figure: int, value: float, usual: float, currency: str) -> tuple[str, str]:
-    """The reason and the comparison of an unusual month of an office, by the figure that is farthest off."""
-    amounts = [f"{currency} {one:,.0f}" if figure in (1, 2) else f"{one:,.0f}" for one in (value, usual)]
+def of_profile(row: dict, figure: int, beside: tuple[float, float], currency: str) -> tuple[str, str]:
+    """The reason and the comparison of a month of an office, by the figure that is farthest off its usual."""
+    now, usual = (f"{currency} {one:,.0f}" if figure in (1, 2) else f"{one:,.0f}" for one in beside)
     return (
-        f"{month:%B %Y} of office {office} is unlike its other months: {FIGURES[figure]} {amounts[0]}.",
-        f"Usual for this office and this month of the year: {amounts[1]}.",
+        f"{row['month']:%B %Y} of office {row['office']} is unlike its other months: {FIGURES[figure]} {now}.",
+        f"Usual for this office and this month of the year: {usual}.",
     )
 
 

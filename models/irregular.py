@@ -10,7 +10,7 @@ from sklearn.ensemble import IsolationForest
 
 EXPECTED = np.log10(1 + 1 / np.arange(1, 10))  # Benford (1938): the share of each first digit, 1 to 9
 ROBUST = 1.4826  # from the median absolute deviation to a standard deviation
-SMALLEST_SPREAD = 0.1  # of a profile's figure: below it a month is as usual, however quiet the others are
+SMALLEST_SPREAD = 0.3  # of a profile's figure: below it a month is as usual, however quiet the others are
 
 
 @dataclass(frozen=True)
