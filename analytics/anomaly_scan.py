@@ -126,7 +126,7 @@ def _flags(rule: str, rows: pd.DataFrame, currency: str, own: dict) -> Iterator[
         identity = sorted("-".join(map(str, place.values())) for place in places)
         yield {
             "flag": key(rule, *identity), "rule": rule, "office": _one(group["office"]),
-            "department": _one(group["department"]), "fiscal_year": first["fiscal_year"], "month": first["month"],
+            "department": _one(group["department"]), "fiscal_year": first["fiscal_year"], "month": _stated(first["month"]),
             "payee": _one(group["payee"]), "lines": len(group), "amount": at_stake,
             "reason": reason, "comparison": comparison,
         }, places  # fmt: skip
@@ -169,7 +169,7 @@ def _profiles(store: Store, own: dict, currency: str, seed: int) -> Iterator[tup
 
 def _of_office(rule: str, row: dict, told: tuple[str, str]) -> dict:
     """A flag of a month or a year of an office."""
-    named = {name: row[name] for name in ("office", "department", "fiscal_year", "month")}
+    named = {name: _stated(row[name]) for name in ("office", "department", "fiscal_year", "month")}
     when = str(row["month"] or row["fiscal_year"])
     return named | {
         "flag": key(rule, row["office"], when), "rule": rule, "payee": None, "lines": int(row["lines"]),
@@ -188,5 +188,9 @@ def key(rule: str, *identity: str) -> str:
 
 def _one(values: pd.Series):
     """What all rows have; None where they differ or nothing is stated."""
-    one = values.iloc[0] if values.nunique(dropna=False) == 1 else None
-    return None if pd.isna(one) else one
+    return _stated(values.iloc[0]) if values.nunique(dropna=False) == 1 else None
+
+
+def _stated(value):
+    """The value, or None where the source does not state one."""
+    return None if pd.isna(value) else value

@@ -5,10 +5,11 @@ from __future__ import annotations
 SEE, TRACE, EXPORT = "see figures", "see the lines behind a figure", "take figures away"
 PUBLISH, READ_ORIGINALS = "publish a file", "read the text of refused lines"
 OVERRIDE = "put a figure in the place of a forecast"
+ANSWER = "say what became of a flag"
 
 MAY = {
     "reader": {SEE, EXPORT},
-    "analyst": {SEE, TRACE, EXPORT, OVERRIDE},
+    "analyst": {SEE, TRACE, EXPORT, OVERRIDE, ANSWER},
     "steward": {SEE, TRACE, EXPORT, PUBLISH, READ_ORIGINALS},
     "presenter": {SEE, EXPORT},
     "trainer": {SEE, TRACE, EXPORT},
