@@ -6,9 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import change, wording
+from analytics import change, stages, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
+from analytics.stages import Scope
 from data_loaders.store import Store
 
 BEHIND = """
@@ -28,7 +29,8 @@ where entry.counted
     and ($fiscal_year is null or entry.fiscal_year = $fiscal_year)
     and ($month is null or coalesce(strftime(entry.month, '%Y-%m-%d'), '') = $month)
     and ($from_month is null or entry.month >= cast($from_month as date))
-    and ($to_month is null or entry.month <= cast($to_month as date))
+    and ($to_month is null or entry.month <= cast($to_month as date) or (entry.month is null
+        and entry.stage in ('original', 'supplementary', 'reappropriation', 'surrender', 'revised')))
     and ($head is null or coalesce(entry.object, '') = $head)
     and ($group is null or coalesce(named.parent, entry.object, '') = $group)
     and ($agency is null or coalesce(named.agency, '') = $agency)
@@ -37,7 +39,17 @@ where entry.counted
         or coalesce(list_contains(cast($groups as varchar[]), coalesce(named.parent, entry.object, '')), false))
     and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
     and ($department is null or coalesce(entry.department, '') = $department)
+    and ($district is null or coalesce(entry.district, '') = $district)
+    and ($class is null or coalesce(entry.class, '') = $class)
     and ($function is null or coalesce(entry.function_major, '') = $function)
+    and ($detailed_function is null or coalesce(entry.function, '') = $detailed_function)
+    and ($major_object is null or coalesce(left(entry.object_minor, $major), '') = $major_object)
+    and ($minor_object is null or coalesce(entry.object_minor, '') = $minor_object)
+    and ($object is null or coalesce(entry.object, '') = $object)
+    and ($office is null or coalesce(entry.office, '') = $office)
+    and ($fund is null or coalesce(entry.fund, '') = $fund)
+    and ($grant is null or coalesce(entry.grant_number, '') = $grant)
+    and ($project is null or coalesce(entry.project, '') = $project)
     and ($load_id is null or entry.load_id = $load_id)
 order by abs(entry.amount) desc, entry.load_id, entry.sheet, entry.line, entry.cell
 limit $limit
@@ -53,7 +65,8 @@ where entry.counted
     and ($fiscal_year is null or entry.fiscal_year = $fiscal_year)
     and ($month is null or coalesce(strftime(entry.month, '%Y-%m-%d'), '') = $month)
     and ($from_month is null or entry.month >= cast($from_month as date))
-    and ($to_month is null or entry.month <= cast($to_month as date))
+    and ($to_month is null or entry.month <= cast($to_month as date) or (entry.month is null
+        and entry.stage in ('original', 'supplementary', 'reappropriation', 'surrender', 'revised')))
     and ($head is null or coalesce(entry.object, '') = $head)
     and ($group is null or coalesce(named.parent, entry.object, '') = $group)
     and ($agency is null or coalesce(named.agency, '') = $agency)
@@ -62,7 +75,17 @@ where entry.counted
         or coalesce(list_contains(cast($groups as varchar[]), coalesce(named.parent, entry.object, '')), false))
     and ($agencies is null or list_contains(cast($agencies as varchar[]), coalesce(named.agency, '')))
     and ($department is null or coalesce(entry.department, '') = $department)
+    and ($district is null or coalesce(entry.district, '') = $district)
+    and ($class is null or coalesce(entry.class, '') = $class)
     and ($function is null or coalesce(entry.function_major, '') = $function)
+    and ($detailed_function is null or coalesce(entry.function, '') = $detailed_function)
+    and ($major_object is null or coalesce(left(entry.object_minor, $major), '') = $major_object)
+    and ($minor_object is null or coalesce(entry.object_minor, '') = $minor_object)
+    and ($object is null or coalesce(entry.object, '') = $object)
+    and ($office is null or coalesce(entry.office, '') = $office)
+    and ($fund is null or coalesce(entry.fund, '') = $fund)
+    and ($grant is null or coalesce(entry.grant_number, '') = $grant)
+    and ($project is null or coalesce(entry.project, '') = $project)
     and ($load_id is null or entry.load_id = $load_id)
 order by lines
 """
@@ -97,24 +120,25 @@ MARTS = {"receipt_month": "receipt", "spending_month": "payment"}
 def lines(
     store: Store, *, side: str | None = None, fiscal_year: str | None = None, month: str | None = None,
     from_month: str | None = None, to_month: str | None = None, head: str | None = None, group: str | None = None,
-    agency: str | None = None, department: str | None = None, function: str | None = None, stage: str | None = "actual",
-    flow: str | None = None, load_id: str | None = None, heads: tuple[str, ...] = (), agencies: tuple[str, ...] = (),
-    groups: tuple[str, ...] = (), limit: int = 500,
+    agency: str | None = None, stage: str | None = "actual", flow: str | None = None, load_id: str | None = None,
+    heads: tuple[str, ...] = (), agencies: tuple[str, ...] = (), groups: tuple[str, ...] = (), limit: int = 500,
+    **scope: str | None,
 ) -> Answer:  # fmt: skip
     """The ledger lines behind a mark, largest first; what does not fit is the last row, so that the table adds up.
 
     file_name, sheet, line, posted_on, month, fiscal_year, office, department, head, head_name, document, amount,
     entry_id. None asks for all, "" for what the source does not state; a month is "2025-10-01". flow None: receipts
-    or spending, as the side is.
+    or spending, as the side is. `scope`: department, office, object, ... as in `stages.Scope`.
     """
+    within = Scope(**scope)
     asked = {
         "side": side, "flow": flow or {"receipt": "receipt", "payment": "expenditure"}.get(side or ""), "stage": stage,
-        "month": month, "head": head, "group": group, "agency": agency, "department": department, "function": function,
-        "load_id": load_id, "heads": list(heads) or None, "agencies": list(agencies) or None,
-        "groups": list(groups) or None, **_reach(store, fiscal_year, from_month, to_month),
+        "month": month, "head": head, "group": group, "agency": agency, "load_id": load_id,
+        "heads": list(heads) or None, "agencies": list(agencies) or None, "groups": list(groups) or None,
+        **within.asked(), **_reach(store, fiscal_year, from_month, to_month),
     }  # fmt: skip
-    every = store.ask(ALL_BEHIND, **asked).iloc[0]
-    table = store.ask(BEHIND, limit=limit, **asked)
+    every = store.ask(ALL_BEHIND, major=stages.major(store), **asked).iloc[0]
+    table = store.ask(BEHIND, limit=limit, major=stages.major(store), **asked)
     rest = int(every.lines) - len(table)
     if rest:
         table = pd.concat([table, _rest(table, every.amount, rest)], ignore_index=True)

@@ -15,7 +15,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from data_loaders.desk_tables import AUDIT, OVERRIDE, TABLES, DeskRefused
+from data_loaders.desk_tables import AUDIT, DECLARATION, OVERRIDE, TABLES, DeskRefused
 from data_loaders.flag_answers import ADD_ANSWER, ANSWERS, NEWEST_ANSWER, FlagAnswer, sound
 from data_loaders.store import home_of
 
@@ -25,9 +25,12 @@ LARGEST = Decimal(10) ** 18
 MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
 ADD_OVERRIDE = OVERRIDE.insert()
 ADD_AUDIT = AUDIT.insert()
+ADD_DECLARATION = DECLARATION.insert()
 REVISION = sa.select(sa.func.count()).select_from(AUDIT)
 OVERRIDES = sa.select(OVERRIDE).order_by(OVERRIDE.c.id)
 TRAIL = sa.select(AUDIT).order_by(AUDIT.c.id)
+_OF = [DECLARATION.c[name] == sa.bindparam(name) for name in ("government", "what")]
+DECLARED = sa.select(DECLARATION).where(*_OF).order_by(DECLARATION.c.day, DECLARATION.c.id)
 KEY = ("government", "level", "code", "fiscal_year")
 _SAME = [OVERRIDE.c[name] == sa.bindparam(name) for name in KEY]
 NEWEST = sa.select(OVERRIDE).where(*_SAME).order_by(OVERRIDE.c.id.desc()).limit(1)
@@ -121,6 +124,22 @@ class Desk:
         """Every row ever written, in order: the columns of Override."""
         return self._frame(OVERRIDES)
 
+    def declare(self, government: str, what: str, day: date, who: str) -> None:
+        """Write down that something was done on a day, and by whom."""
+        at, who = datetime.now(UTC).replace(tzinfo=None), who.strip()
+        if not who:
+            raise DeskRefused("A declaration needs the name of who did it.")
+        if day > at.date():
+            raise DeskRefused(f"{day:%-d %B %Y} is still to come; only what was done can be declared.")
+        with self._begun(writes=True) as connection:
+            row = {"government": government, "what": what, "day": day, "who": who, "at": at}
+            connection.execute(ADD_DECLARATION, row)
+            connection.execute(ADD_AUDIT, {"at": at, "who": who, "what": "declared", "about": f"{what}, {day}"})
+
+    def declared(self, government: str, what: str) -> pd.DataFrame:
+        """Every day on which something was declared done, in order: id, government, what, day, who, at."""
+        return self._frame(DECLARED, {"government": government, "what": what})
+
     def trail(self) -> pd.DataFrame:
         """Who did what when: id, at, who, what, about."""
         return self._frame(TRAIL)
@@ -129,9 +148,9 @@ class Desk:
         """Let the database go."""
         self._engine.dispose()
 
-    def _frame(self, statement: sa.Select) -> pd.DataFrame:
+    def _frame(self, statement: sa.Select, values: dict | None = None) -> pd.DataFrame:
         with self._begun() as connection:
-            rows = connection.execute(statement)
+            rows = connection.execute(statement, values or {})
             return pd.DataFrame(rows.mappings().all(), columns=list(rows.keys()), dtype=object)
 
     def _added(self, what: str, made: Override, stands: int | None) -> Override:

@@ -1,4 +1,4 @@
-"""Desk tables: what the desk keeps. Every row is one thing that somebody wrote, and none is ever changed."""
+"""The tables of the desk: what each row holds. Rows are added and never changed."""
 
 from __future__ import annotations
 
@@ -56,8 +56,20 @@ AUDIT = sa.Table(
     sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
     sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
     sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone, answered"),
+    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone, declared, answered"),
     sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words"),
+)
+DECLARATION = sa.Table(
+    "declaration",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("government", sa.String(200), nullable=False, comment="of whom: one desk may serve several stores"),
+    sa.Column(
+        "what", sa.String(64), nullable=False, comment="what was done, such as: cash forecast brought up to date"
+    ),
+    sa.Column("day", sa.Date, nullable=False, comment="the day on which it was done"),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when it was declared, in UTC"),
 )
 FLAG_ANSWER = sa.Table(
     "flag_answer",

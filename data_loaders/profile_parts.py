@@ -20,7 +20,7 @@ Stage = Literal[
 Flow = Literal["receipt", "expenditure", "financing", "remittance"]
 FIELDS = (
     "posted_on period_from period_to month fiscal_year stage flow class office department district "
-    "function object fund grant_number project document bill payee"
+    "function object fund grant_number project document bill kind payee"
 ).split()
 DIMENSIONS = {
     "office": "office",

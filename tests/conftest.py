@@ -142,3 +142,20 @@ def forecast_home(tmp_path_factory) -> Path:
     publish([path], home, profile="receipts")
     refresh(home)
     return home
+
+
+@pytest.fixture
+def three_years(homes, tmp_path) -> str:
+    """The name of a store of three whole years of two departments, with original estimates."""
+    lines = []
+    for year, spent in ((2022, (60, 39)), (2023, (54, 40)), (2024, (45, 45))):
+        of = {"fiscal_year": f"{year}-{(year + 1) % 100}"}
+        for code, budget, actual in zip(("EDU", "HEALTH"), (60, 40), spent, strict=True):
+            lines.append(line("spending", len(lines) + 2, "payment", code, budget, stage="original", **of))
+            lines += [
+                line("spending", len(lines) + 2 + at, "payment", code, actual if at == 1 else 0, stage="actual",
+                     month=month_of(year, at), **of)
+                for at in range(1, 13)
+            ]  # fmt: skip
+    homes["three years"] = store_in(tmp_path / "three years", lines)
+    return "three years"

@@ -1,4 +1,4 @@
-"""Payments of the invented province: vouchers by day, and the releases and commitments before them."""
+"""Payments of the invented province: vouchers by day, and the releases before them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from data_loaders.invented.spending import Spending
 
 QUARTERS = (0.25, 0.25, 0.25, 0.25)
 QUARTERS_OF_WORKS = (0.2, 0.2, 0.3, 0.3)
-RELEASED_EVERY, COMMITTED_EVERY = 2, 4  # budget lines: money is released to the first, and orders stand against it
+RELEASED_EVERY = 2  # budget lines: money is released to the first
 PAY = ("A01", "A04")
-COMMITTED = ("A03", "A09", "A12", "A13")
-OUTSTANDING = 0.05  # of a year's payments are commitments not yet paid
 SUPPLIERS = [
     f"{place} {trade}"
     for place in "Mehran Indus Kirthar Keenjhar Bhitai Sarmast Ranikot Gorakh Manchar Hala Thar Moenjo".split()
@@ -128,33 +126,3 @@ def classes_of(spending: Spending) -> np.ndarray:
     """The class of every cell in words."""
     number, names = classes(spending.cells)
     return np.array(names)[number]
-
-
-def write_commitments(spending: Spending, folder: Path) -> Path:
-    """Orders given and not yet paid, by month."""
-    line = some(spending.lines, np.isin(spending.cells.group, COMMITTED), COMMITTED_EVERY)
-    parts = [commitments(spending, year, line) for year in range(len(YEARS))]
-    return write(folder / "commitments.parquet", joined(parts))
-
-
-def commitments(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa.Array]:
-    """One year's commitments, a month ahead of the payments."""
-    rng = spending.rng(4, year)
-    totals = np.round(spending.amounts[YEARS[year], "actual"] * OUTSTANDING).astype(np.int64)
-    line, month = over(line, 12)
-    cell = spending.lines.cell[line]
-    ahead = np.roll(spending.seasons(), -1, axis=1)
-    weights = spending.lines.weight[line] * ahead[cell, month] * rng.lognormal(0, 0.3, len(line))
-    amounts = apportion(totals, cell, weights)
-    day = rng.integers(3, 29, len(line))
-    kept = np.flatnonzero(month < months_of(year))
-    when = days(FIRST_YEAR + year, month, day)[kept]
-    order = np.int64(when) * len(line) + kept
-    return {
-        "posted_on": pa.array(when).cast(pa.date32()),
-        "stage": same("committed", len(kept)),
-        **spending.codes(line[kept], year),
-        "document": numbered(order, int(f"45{(FIRST_YEAR + year) % 100}000001")),
-        "payee": texts((spending.lines.office[line[kept]] * 7) % len(SUPPLIERS), SUPPLIERS),
-        "amount": money(amounts[kept]),
-    }

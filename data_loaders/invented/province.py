@@ -6,17 +6,19 @@ from pathlib import Path
 
 import numpy as np
 
+from data_loaders.invented.changes import write_changes
+from data_loaders.invented.commitments import write_commitments
 from data_loaders.invented.faults import PLANTED, write_faults
 from data_loaders.invented.irregular import write_irregular
 from data_loaders.invented.offices import vouchers
-from data_loaders.invented.payments import write_commitments, write_payments, write_releases
+from data_loaders.invented.payments import write_payments, write_releases
 from data_loaders.invented.receipts import write_estimates, write_receipts
 from data_loaders.invented.spending import spending_of, write_budgets
 from data_loaders.invented.totals import totals
 
 
 def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> list[Path]:
-    """The files of the province: budgets, releases, commitments, payments, receipts, and those with planted faults."""
+    """The files of the province: budgets, their changes, releases, commitments, payments, receipts, planted faults."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
@@ -24,6 +26,7 @@ def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> li
     spending = spending_of(amounts, scale, seed, rng)
     return [
         write_budgets(spending, folder),
+        write_changes(spending, folder),
         write_releases(spending, folder),
         write_commitments(spending, folder),
         *write_payments(spending, folder, copies=vouchers(scale)),

@@ -18,6 +18,8 @@ from data_loaders.invented.totals import Amounts
 from data_loaders.invented.tree import UNEXPLAINED
 
 SUPPLEMENTARY = 0.055  # of the original outlay, where none is published
+TECHNICAL = 0.25  # of the supplementary grants, by number
+REVISED = 0.04  # by how much the revised estimate of a line strays from its share of the original one
 
 
 @dataclass(frozen=True)
@@ -89,16 +91,22 @@ def write_budgets(spending: Spending, folder: Path) -> Path:
 def budget(spending: Spending, year: int, stage: str) -> dict[str, pa.Array]:
     """One year's estimates at one stage."""
     lines, size = spending.lines, len(spending.lines.cell)
-    weights = lines.weight * spending.rng(1, year, stage == "revised").lognormal(0, 0.1, size)
-    amounts = apportion(spending.amounts[YEARS[year], stage], lines.cell, weights)
-    office_name = texts(lines.office, [office.name for office in lines.offices])
     return {
         "fiscal_year": same(YEARS[year], size),
         "stage": same(stage, size),
         **spending.codes(np.arange(size), year),
-        "office_name": office_name,
-        "amount": money(amounts),
+        "office_name": texts(lines.office, [office.name for office in lines.offices]),
+        "amount": money(estimates(spending, year, stage)),
     }
+
+
+def estimates(spending: Spending, year: int, stage: str) -> np.ndarray:
+    """Rupees of every budget line at one stage; the revised estimate follows the original one, line by line."""
+    lines, size = spending.lines, len(spending.lines.cell)
+    weights = lines.weight * spending.rng(1, year, 0).lognormal(0, 0.1, size)
+    if stage == "revised":
+        weights = weights * spending.rng(1, year, 1).lognormal(0, REVISED, size)
+    return apportion(spending.amounts[YEARS[year], stage], lines.cell, weights)
 
 
 def unexplained(spending: Spending, year: int, stage: str) -> list[dict[str, pa.Array]]:
@@ -119,17 +127,24 @@ def unexplained(spending: Spending, year: int, stage: str) -> list[dict[str, pa.
 
 
 def supplementary(spending: Spending, year: int) -> dict[str, pa.Array]:
-    """Supplementary grants of one year: the published sum where there is one."""
+    """Supplementary grants of one year: those of money found in the same grant are called technical."""
+    chosen, amounts = grants(spending, year)
+    technical = spending.rng(2, year, 1).random(len(chosen)) < TECHNICAL
+    return {
+        "fiscal_year": same(YEARS[year], len(chosen)),
+        "stage": same("supplementary", len(chosen)),
+        **spending.codes(chosen, year),
+        "kind": texts(technical.astype(int), ["regular", "technical"]),
+        "amount": money(amounts),
+    }
+
+
+def grants(spending: Spending, year: int) -> tuple[np.ndarray, np.ndarray]:
+    """The budget lines with a supplementary grant and its rupees: the published sum where there is one."""
     label, lines = YEARS[year], spending.lines
     outlay = sum(spending.totals["payment", label, "original"].values())
     total = published().get((label, "supplementary"), {}).get("supplementary_budget", round(outlay * SUPPLEMENTARY, -6))
     rng = spending.rng(2, year)
     chosen = np.sort(rng.choice(len(lines.cell), min(120, len(lines.cell)), replace=False))
     weights = spending.amounts[label, "original"][lines.cell[chosen]] ** 0.5 * rng.lognormal(0, 0.5, len(chosen))
-    amounts = apportion(np.array([total]), np.zeros(len(chosen), int), weights)
-    return {
-        "fiscal_year": same(label, len(chosen)),
-        "stage": same("supplementary", len(chosen)),
-        **spending.codes(chosen, year),
-        "amount": money(amounts),
-    }
+    return chosen, apportion(np.array([total]), np.zeros(len(chosen), int), weights)

@@ -18,9 +18,7 @@ with filters.row():
     filters.reset()
 
 if view == "Queue":
-    queue = ask.reckoned(
-        anomalies.queue, rule=rule, department=department, state=None if state == "all" else state
-    )
+    queue = ask.reckoned(anomalies.queue, rule=rule, department=department, state=None if state == "all" else state)
     flag = answering.picked(queue, unit)
     answering.draw(flag, unit)
     show.grid(every, unit)

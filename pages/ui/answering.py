@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import anomalies
 from analytics.answer import Answer
-from pages.ui import ask, money, roles, show, tables
+from pages.ui import money, tables
 from pages.ui.figure import currency, empty, figure
 
 SAID = "what became of an answer to a flag"

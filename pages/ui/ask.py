@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -116,6 +117,12 @@ def answer_flag(**made) -> str:
     require(roles.ANSWER)
     whose = {"government": store().government.name, "version": store().version}
     return _written(lambda desk: desk.answer_flag(FlagAnswer(**whose, **made)))
+
+
+def declare(what: str, day: date, who: str) -> str:
+    """Write down that something was done on a day; "" when it is written, else the sentence that says why not."""
+    require(roles.DECLARE)
+    return _written(lambda desk: desk.declare(store().government.name, what, day, who))
 
 
 def _written(write: Callable[[Desk], object]) -> str:

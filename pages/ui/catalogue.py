@@ -1,4 +1,4 @@
-"""Catalogue: the pages there are, read from the section folders; nobody keeps a list."""
+"""Catalogue: the pages there are, read from the section folders; a list says only which come first."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ SECTIONS = {  # folder: its heading in the menu, and what a visitor must be allo
     "public": ("Public", roles.SEE),
     "data": ("Data", roles.SEE),
 }
+ORDER = (  # others come after
+    "revenue", "revenue_drivers", "revenue_capacity", "revenue_forecast", "forecast_quality",
+    "expenditure", "year_end", "commitments", "budget_changes", "year_end_rush", "unusual", "pefa",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,20 @@ def pages() -> tuple[Page, ...]:
     found = [
         page(path)
         for section in SECTIONS
-        for path in sorted((PAGES_FOLDER / section).glob("*.py"))
+        for path in sorted((PAGES_FOLDER / section).glob("*.py"), key=_place)
         if path.name != "__init__.py"
     ]
     front, *others = found
     return (Page(front.title, front.question, front.path, "", front.section, front.action), *others)
+
+
+def _place(path: Path) -> tuple[int, str]:
+    """Where a screen stands in its section.
+
+    >>> sorted(map(Path, ("audit.py", "revenue_forecast.py", "revenue.py")), key=_place)[0].stem
+    'revenue'
+    """
+    return (ORDER.index(path.stem) if path.stem in ORDER else len(ORDER)), path.stem
 
 
 PAGES = pages()

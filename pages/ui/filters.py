@@ -37,18 +37,43 @@ def one(
     )  # fmt: skip
 
 
-def some(label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170):
-    """Any number of choices; none means all."""
+def some(
+    label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170, none: str = "All"
+):  # fmt: skip
+    """Any number of choices; what none means is said, as a rule all."""
     _known(key, [], lambda values: set(values) <= set(options))
-    return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder="All", width=width, **KEPT))
+    return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder=none, width=width, **KEPT))
 
 
-def step(label: str, named: Mapping[str, str], key: str):
+def step(label: str, named: Mapping[str, str], key: str, *, width: int = 260):
     """One choice of named codes, or all of them."""
     _known(key, None, lambda value: value in named)
     return st.selectbox(
-        label, list(named), index=None, key=key, format_func=named.get, placeholder="All", width=260, **KEPT
+        label, list(named), index=None, key=key, format_func=named.get, placeholder="All", width=width, **KEPT
     )
+
+
+def code(label: str, key: str, *, width: int = 130) -> str | None:
+    """A code that the reader types, or that a step down chose; nothing means all."""
+    _known(key, "", lambda value: True)
+    return st.text_input(label, key=key, placeholder="All", width=width, **KEPT).strip() or None
+
+
+def number(label: str, key: str, default: float, *, width: int = 120) -> float:
+    """A number above zero that the reader may change."""
+    _known(key, default, lambda value: value > 0)
+    given = st.number_input(label, min_value=0.0, value=default, step=5.0, key=key, width=width, **KEPT)
+    return float(given or default)
+
+
+def month(label: str, first_month: int, key: str, *, width: int = 130) -> int | None:
+    """A month of the fiscal year as its number from 1; nothing means as far as there are figures."""
+    names = {str(number): f"{day:%B}" for number, day in enumerate(fy.months("2000-01", first_month), start=1)}
+    _known(key, None, lambda value: value in names)
+    chosen = st.selectbox(
+        label, list(names), index=None, key=key, format_func=names.get, placeholder="Latest", width=width, **KEPT
+    )
+    return int(chosen) if chosen else None
 
 
 def switch(label: str, options: Sequence[str], key: str, named: Callable = str, default: str | None = None):
@@ -89,8 +114,9 @@ def unit() -> money.Unit:
 
 
 def _fitting(so_far: Answer) -> str:
-    """The unit that fits the year's receipts and spending."""
-    return money.fitting(so_far.table.actual.max() if len(so_far.table) else None)
+    """The unit that fits the year's receipts and spending, or its budget where nothing is booked."""
+    sizes = [so_far.table[column].abs().max() for column in ("actual", "budget") if len(so_far.table)]
+    return money.fitting(next((size for size in sizes if not money.missing(size)), None))
 
 
 def fiscal_year(years, key: str) -> str | None:
@@ -151,6 +177,21 @@ def place(picked: str | None) -> tuple[str, str]:
     if picked is None:
         return "total", "total"
     return ("group" if picked.startswith(WHOLE) else "head"), picked.removeprefix(WHOLE)
+
+
+def scope(within: Mapping[str, str | None]) -> dict[str, str | None]:
+    """What was chosen, as questions about spending take it.
+
+    >>> scope({"major object": "A01", "class": None})
+    {'major_object': 'A01', 'class_': None}
+    """
+    return {("class_" if name == "class" else name.replace(" ", "_")): code for name, code in within.items()}
+
+
+def of_kind(choices, kind: str) -> dict[str, str]:
+    """The codes of one kind with their names."""
+    chosen = choices[choices.kind == kind]
+    return _told_apart(dict(zip(chosen.code, chosen.name, strict=True)))
 
 
 def groups(choices) -> dict[str, str]:

@@ -16,7 +16,7 @@ INNER = ("load_id", "live")
 MONEY = ("amount", "stated_total", "computed_total")
 LEDGER = (
     "posted_on,month,fiscal_year,stage,flow,class,office,office_name,department,district,function,object,fund,"
-    "grant_number,project,document,bill,payee,amount,deductions,net\n"
+    "grant_number,project,document,bill,kind,payee,amount,deductions,net\n"
 )
 RECEIPTS = "posted_on,month,fiscal_year,stage,flow,class,office,district,head,document,payee,amount\n"
 

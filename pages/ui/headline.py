@@ -79,6 +79,27 @@ def of_revenue(years: Answer, target: Answer, unit: money.Unit, currency: str) -
     ]
 
 
+def of_spending(drill: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """The budget and what became of it: released, committed, spent, and what is still available."""
+    if drill.table.empty:
+        return []
+    row, size = drill.table.iloc[-1], money.said(unit, currency)
+    parts = {"Budget": row.budget, "Released": row.released, "Committed": row.committed, "Spent": row.actual}
+    shares = {"Released": row.released_share, "Spent": row.spent_share}
+    tiles = [
+        Tile(
+            f"{name}, {size}",
+            money.short(amount, unit),
+            beside="Not submitted" if money.missing(amount) else "",
+            under="" if money.missing(shares.get(name)) else f"{money.percent(shares[name])} of the budget",
+            share=None if money.missing(shares.get(name)) else float(shares[name]),
+        )
+        for name, amount in parts.items()
+    ]
+    said = "Not known without releases" if money.missing(row.available) else "Released less committed and spent"
+    return [*tiles, Tile(f"Available, {size}", money.short(row.available, unit), beside=said)]
+
+
 def of_year_end(end: Answer, unit: money.Unit, currency: str) -> list[Tile]:
     """Booked so far, the year's end with its limits, the target with its chance, and what a month must bring."""
     row, size = end.table.iloc[0], money.said(unit, currency)

@@ -114,7 +114,9 @@ def said(unit: Unit, currency: str) -> str:
 def fitting(largest) -> str:
     """The unit in which the largest amount of a page is best read.
 
-    >>> fitting(Decimal("3452000000000")), fitting(Decimal("86000000")), fitting(None)
-    ('billion', 'million', 'million')
+    >>> fitting(Decimal("3452000000000")), fitting(Decimal("86000000")), fitting(Decimal("-2601")), fitting(None)
+    ('billion', 'million', 'units', 'million')
     """
-    return "billion" if not missing(largest) and abs(largest) >= 10**10 else "million"
+    if missing(largest):
+        return "million"
+    return "billion" if abs(largest) >= 10**10 else "million" if abs(largest) >= 10**6 else "units"

@@ -29,6 +29,7 @@ SELDOM = {
     "grant_number": ("Grant number", ("grant number", "grant")),
     "project": ("Project", ("project", "scheme")),
     "bill": ("Bill", ("bill", "bill number")),
+    "kind": ("Kind of document", ("kind", "document type")),
 }
 AMOUNT = ("amount", "net amount", "gross", "gross amount", "expenditure", "actual", "value")
 STAGES = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics import lineage
 from analytics.answer import Answer
-from pages.ui import ask, drawings, frames, money, roles, tables, vega
+from pages.ui import ask, drawings, filters, frames, letters, money, moves, roles, stage_bars, tables, vega
 from pages.ui import headline as headlines
 from pages.ui.drawings import Drawing
 from pages.ui.figure import currency, empty, figure, key_of, said
@@ -21,10 +22,11 @@ UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
 AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 cases<i class='possible'></i>in 95"
 Hidden = tuple[str, ...] | None  # columns that a table leaves out
 NO_TABLE = None
+Onward = tuple[str, Sequence[str]] | None  # the filter that says what a table is split by, and its levels in order
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "beside", "changes", "clear", "columns", "currency", "empty", "fan", "grid", "headline", "ledger", "lines", "parts",
-    "race", "rises", "said", "shares", "steps", "table",
+    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "grid", "headline",
+    "ledger", "lines", "matrix", "parts", "race", "rises", "said", "shares", "stages", "steps", "table",
 ]  # fmt: skip
 
 
@@ -69,6 +71,33 @@ def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = NO_
     return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide)
 
 
+def bands(answer: Answer) -> None:
+    """Figures of three years against the bands of their letters, a panel a dimension."""
+    _figure(answer, None, "", letters.bands)
+
+
+def deviations(answer: Answer, unit: money.Unit, *, hide: Hidden = NO_TABLE) -> None:
+    """Heads above and below their adjusted budgets, and the table."""
+    _figure(answer, unit, "", letters.deviations, unit, 12, hide=hide)
+
+
+def stages(answer: Answer, unit: money.Unit, keys: dict[str, str], onward: Onward, limit: int = 14) -> None:
+    """What was voted, released, committed and spent, one bar inside the other; the table beneath leads a step down."""
+    if empty(answer):
+        return
+    how = (unit, limit)
+    drawing = ask.made(stage_bars.stages, answer, *how, SCREEN)
+    paper = partial(stage_bars.stages, answer, *how, PAPER)
+    with figure(answer, unit, key=stage_bars.KEY, chart=lambda: vega.to_take_away([*paper().charts.values()])):
+        _chart(st, "", drawing.charts[""], answer)
+        _leading_down(answer, unit, keys, onward)
+
+
+def matrix(answer: Answer, unit: money.Unit, *, hide: Hidden = NO_TABLE) -> None:
+    """From whom to whom money was moved, and the table."""
+    _figure(answer, unit, "", moves.matrix, unit, hide=hide)
+
+
 def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
     """Months booked and months forecast with what is likely; returns the row that was clicked."""
     return _figure(answer, unit, AHEAD, drawings.fan, unit, height)
@@ -103,28 +132,40 @@ def steps(answer: Answer, unit: money.Unit, keys: dict[str, str]) -> None:
     """A table that leads one step down: a row picked chooses its code in the filter of its level."""
     if empty(answer):
         return
-    key = _key("steps", answer)
     with figure(answer, unit):
-        rows = answer.table[answer.table.level != "total"]
-        same = ("code",) if (rows.code == rows.name).all() else ()
-        tables.grid(
-            answer, unit, currency(), hide=("level", "month", *same), key=key, picked=lambda: _step(answer, key, keys)
-        )
+        _leading_down(answer, unit, keys)
 
 
-def _step(answer: Answer, key: str, keys: dict[str, str]) -> None:
-    """Choose the code of the row picked."""
+def _leading_down(answer: Answer, unit: money.Unit, keys: dict[str, str], onward: Onward = None) -> None:
+    """The table of which a row can be picked; it hides codes that are their own names."""
+    key = _key("steps", answer)
+    rows = answer.table[answer.table.level != "total"]
+    same = ("code",) if (rows.code == rows.name).all() else ()
+    tables.grid(
+        answer, unit, currency(), hide=("level", "month", *same), key=key,
+        picked=lambda: _step(answer, key, keys, onward),
+    )  # fmt: skip
+
+
+def _step(answer: Answer, key: str, keys: dict[str, str], onward: Onward) -> None:
+    """Choose the code of the row picked, and go on to the next level that is not chosen yet."""
     for at in st.session_state[key]["selection"]["rows"]:
         row = answer.table.iloc[at]
-        if row.level in keys:
-            st.session_state[keys[row.level]] = row.code
+        if row.level not in keys:
+            return
+        st.session_state[keys[row.level]] = row.code
+        if onward:
+            by, order = onward
+            after = [level for level in order if order.index(level) > order.index(row.level)]
+            open_ = [level for level in after if not st.session_state.get(keys.get(level, ""))]
+            st.session_state[by] = next(iter(open_), row.level)
 
 
-def ledger(lines: dict | None, of: str, lets_go: str = "") -> None:
+def ledger(lines: dict | None, of: str, lets_go: str = "", question: Callable[..., Answer] = lineage.lines) -> None:
     """The ledger lines behind a mark of one figure, in full; closing them lets the mark go, or the filter named."""
     if lines is None or not ask.allowed(roles.TRACE):
         return
-    answer = ask.answer(lineage.lines, **lines)
+    answer = ask.answer(question, **lines)
     with st.container(border=True, key=f"ledger_{of}"):
         if not empty(answer):
             with figure(answer, money.UNITS["units"], place=of):
@@ -135,10 +176,10 @@ def ledger(lines: dict | None, of: str, lets_go: str = "") -> None:
 
 
 def clear(filter_key: str = "") -> None:
-    """Let every clicked mark go, and the choice of one filter."""
+    """Let every clicked mark go, and one filter back to its default."""
     st.session_state[REDRAWN] = st.session_state.get(REDRAWN, 0) + 1
     if filter_key:
-        st.session_state[filter_key] = None
+        st.session_state[filter_key] = st.session_state[filters.DEFAULTS].get(filter_key)
 
 
 def _figure(

@@ -14,7 +14,9 @@ PICK = "picked"
 PICKED_IN = "marks"
 FONT = "IBM Plex Sans, sans-serif"
 DATA = "figures"
-UNSAID = set("x y look label mark part whole edge width last until lo80 hi80 lo95 hi95".split())  # in no tooltip
+UNSAID = set(
+    "x y look label mark part whole edge width last until lo80 hi80 lo95 hi95 outline light reach strong".split()
+)  # in no tooltip
 PANEL = 460  # pixels of a panel in a picture of several
 
 

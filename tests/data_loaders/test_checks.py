@@ -54,6 +54,11 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
         [LINE + "2026-07-01,A,,,10,,\n2999-07-01,A,,,7,,\n"],
         Decimal(7),
     ),
+    "every_reappropriation_adds_to_zero": (
+        ["month,stage,office,document,amount\n2026-07-01,reappropriation,A,R1,5\n2026-07-01,reappropriation,B,R1,-5\n"],
+        ["month,stage,office,document,amount\n2026-07-01,reappropriation,A,R1,5\n2026-07-01,reappropriation,B,R1,-4\n"],
+        Decimal(1),
+    ),
     "every_department_is_known": (
         ["dept_id,department\nD1,Health\n", "month,department,amount\n2026-07-01,D1,5\n2026-07-01,health,5\n"],
         ["dept_id,department\nD1,Health\n", "month,department,amount\n2026-07-01,D1,5\n2026-07-01,Healt,6\n"],

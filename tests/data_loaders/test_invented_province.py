@@ -123,4 +123,34 @@ def test_the_outlay_grows_from_year_to_year(ask):
 
 def test_scale_1_has_about_one_and_a_half_million_lines(ask, province):
     whole = len(list(province.glob("payments-*.parquet"))) == 12 and ask("select count(*) from line")[0][0]
-    assert 1_450_000 < whole < 1_550_000 or whole < 200_000
+    assert 1_450_000 < whole < 1_600_000 or whole < 250_000
+
+
+def test_what_a_reappropriation_takes_from_one_line_it_gives_to_another_of_the_same_grant(ask):
+    moved = "from line where stage = 'reappropriation'"
+    assert ask(f"select count(distinct fiscal_year) {moved}") == [(12,)]
+    orders = f"select sum(amount), count(*), count(distinct grant_number), min(amount) < 0 {moved} group by document"
+    assert ask(f"select distinct * from ({orders})") == [(Decimal(0), 2, 1, True)]
+
+
+def test_the_revised_estimate_is_the_original_and_its_changes_or_the_published_one_within_2_per_cent(ask):
+    changed = "'original', 'supplementary', 'reappropriation', 'surrender'"
+    differs = ask(f"""
+        select fiscal_year, sum(case when stage = 'revised' then amount else -amount end)
+            / sum(amount) filter (stage = 'revised')
+        from line where side = 'payment' and stage in ('revised', {changed}) and fiscal_year < '2026-27'
+        group by all order by all
+    """)
+    assert [share for _, share in differs[:3]] == [0, 0, 0]
+    assert all(abs(share) < 0.02 for _, share in differs)
+
+
+def test_orders_are_billed_and_paid_and_few_bills_are_never_paid(ask):
+    ended = "select sum(amount) as open, max(kind) filter (kind = 'bill') as billed from line"
+    whole = f"{ended} where stage = 'committed' and fiscal_year < '2026-27' group by fiscal_year, document"
+    few, below, unbilled = ask(f"""
+        select avg((open > 0)::integer), count(*) filter (open < 0), count(*) filter (open <> 0 and billed is null)
+        from ({whole})
+    """)[0]
+    assert 0.005 < few < 0.03
+    assert (below, unbilled) == (0, 0)

@@ -54,3 +54,9 @@ def test_without_a_budget_the_tiles_say_so(at, words):
 def test_what_is_missing_is_a_dash_and_not_a_zero(at, words):
     spending = words(at("one source").run()).split("Spending, Rs million")[1]
     assert spending.index("<span>–</span>") < spending.index("</div>", spending.index("<span>"))
+
+
+def test_the_menu_goes_from_what_came_in_to_what_will():
+    assert [page.title for page in PAGES if page.section == "Resources"] == [
+        "Revenue trends", "Revenue drivers", "Revenue capacity", "Revenue forecast", "Forecast quality",
+    ]  # fmt: skip

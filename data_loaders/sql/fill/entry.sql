@@ -8,7 +8,7 @@ select
     case when to_month is null or stage in ('original', 'revised') then month end as month,
     fiscal_year, stage, coalesce(flow, 'expenditure') as flow, side, class,
     office, coalesce(d.code, department) as department, district,
-    function, function_major, object, object_minor, fund, grant_number, project, document, bill, payee,
+    function, function_major, object, object_minor, fund, grant_number, project, document, bill, kind, payee,
     amount,
     case when deducted is not null or deducted_2 is not null
         then coalesce(deducted, 0) + coalesce(deducted_2, 0) end as deductions,

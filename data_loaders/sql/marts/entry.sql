@@ -6,10 +6,11 @@ create table if not exists entry (
     stage varchar, flow varchar, side varchar, class varchar,
     office varchar, department varchar, district varchar,
     function varchar, function_major varchar, object varchar, object_minor varchar,
-    fund varchar, grant_number varchar, project varchar, document varchar, bill varchar, payee varchar,
+    fund varchar, grant_number varchar, project varchar, document varchar, bill varchar, kind varchar, payee varchar,
     amount decimal(20, 2), deductions decimal(20, 2), net decimal(20, 2),
     stated decimal(20, 2), restated boolean, counted boolean
 );
+alter table entry add column if not exists kind varchar; -- a store of before it
 
 comment on column entry.entry_id is 'load, sheet, line and column of the amount: the same in every version';
 comment on column entry.load_id is 'the file: the first 16 hexadecimal digits of its SHA-256';
@@ -38,6 +39,7 @@ comment on column entry.grant_number is 'number of the demand for grants';
 comment on column entry.project is 'code of the project or scheme';
 comment on column entry.document is 'number of the voucher, challan or transaction';
 comment on column entry.bill is 'number of the bill';
+comment on column entry.kind is 'kind of the document, as the source says it: order, contract, bill, payment, ...; of a change of budget, its type';
 comment on column entry.payee is 'pseudonym of the person or firm: a keyed hash, never a name';
 comment on column entry.amount is 'money of this line in its period: a cumulative list less the list before it';
 comment on column entry.deductions is 'part of the amount held back';

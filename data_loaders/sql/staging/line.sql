@@ -12,7 +12,7 @@ with cast_once as (
         coalesce(stage, 'actual') as stage, flow, class, office, department, district,
         function, function_major(function, $chart) as function_major,
         object, object_minor(object, $chart) as object_minor,
-        fund, grant_number, project, document, bill, payee,
+        fund, grant_number, project, document, bill, kind, payee,
         posted_on as posted_text, month as month_text, fiscal_year as year_text,
         period_from as from_text, period_to as to_text, amount as amount_text,
         deductions as deductions_text, deductions_2 as deductions_2_text, net as net_text

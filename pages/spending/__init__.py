@@ -1,0 +1,1 @@
+"""Spending: where does the money go?"""
