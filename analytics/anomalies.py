@@ -23,7 +23,8 @@ order by flag.rank, flag.rule, flag.flag
 """
 ROWS = """
 select load.file_name, entry.sheet, entry.line, entry.posted_on, entry.month,
-    coalesce(office.name, entry.office) as office, entry.object, entry.document, entry.bill, entry.payee, entry.amount, entry.entry_id
+    coalesce(office.name, entry.office) as office, entry.object, entry.document, entry.bill, entry.payee,
+    entry.amount, entry.entry_id
 from flag_entry
 join entry on entry.load_id = flag_entry.load_id and entry.sheet = flag_entry.sheet and entry.line = flag_entry.line
     and entry.cell = flag_entry.cell
@@ -34,7 +35,8 @@ order by entry.posted_on, entry.load_id, entry.sheet, entry.line, entry.cell
 """
 ROWS_OF_OFFICE = """
 select load.file_name, entry.sheet, entry.line, entry.posted_on, entry.month,
-    coalesce(office.name, entry.office) as office, entry.object, entry.document, entry.bill, entry.payee, entry.amount, entry.entry_id
+    coalesce(office.name, entry.office) as office, entry.object, entry.document, entry.bill, entry.payee,
+    entry.amount, entry.entry_id
 from flag
 join entry on entry.office = flag.office and entry.fiscal_year = flag.fiscal_year
     and (flag.month is null or entry.month = flag.month)
@@ -47,6 +49,12 @@ limit $limit
 """
 RULES = """
 select rule, ran, flags, left_out, lines, why_not, limits, source, made_at from flag_rule order by rule
+"""
+CHOICES = """
+select distinct coalesce(department.name, flag.department, 'Not stated') as name
+from flag
+left join department on department.code = flag.department
+order by name
 """
 STATES = ("open", "explained", "referred", "wrong")
 NOT_YET = "Nothing has been looked at yet: python -m analytics refresh looks for what is wrong in the payments."
@@ -106,6 +114,15 @@ def rules(store: Store) -> Answer:
     return _answer(store, "The rules and their limits", table, sentence=said, units=units)
 
 
+def choices(store: Store) -> Answer:
+    """What flags can be chosen by: kind (rule, department), code and name."""
+    there = store.holds("flag_rule")
+    named = store.ask(CHOICES)["name"].tolist() if there else []
+    found = [("rule", code, name) for code, name in TITLES.items() if there]
+    found += [("department", name, name) for name in named]
+    return _answer(store, "What flags can be chosen by", pd.DataFrame(found, columns=["kind", "code", "name"]))
+
+
 def rows(store: Store, flag: str, limit: int = 500) -> Answer:
     """The payments behind a flag; of a whole month or year of an office the largest."""
     table = store.ask(ROWS, flag=flag)
@@ -116,10 +133,12 @@ def rows(store: Store, flag: str, limit: int = 500) -> Answer:
     return _answer(store, title, table, sentence=said, filters={"flag": flag})
 
 
-def history(store: Store, desk: Desk, flag: str) -> Answer:
-    """Every answer that was given to a flag, the newest first: at, state, who, why, version."""
+def history(store: Store, desk: Desk | None = None, flag: str = "") -> Answer:
+    """Every answer that was given to a flag, the newest first: at, state, who, why, version, id."""
     table = _given(store, desk)
-    table = table[table["flag"] == flag].iloc[::-1][["at", "state", "who", "why", "version"]].reset_index(drop=True)
+    table = (
+        table[table["flag"] == flag].iloc[::-1][["at", "state", "who", "why", "version", "id"]].reset_index(drop=True)
+    )
     said = f"{wording.count(len(table), 'answer', 'answers')}." if len(table) else "Nobody has answered this flag yet."
     return _answer(store, "Answers", table, sentence=said, filters={"flag": flag}, units={})
 

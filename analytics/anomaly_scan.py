@@ -126,8 +126,8 @@ def _flags(rule: str, rows: pd.DataFrame, currency: str, own: dict) -> Iterator[
         identity = sorted("-".join(map(str, place.values())) for place in places)
         yield {
             "flag": key(rule, *identity), "rule": rule, "office": _one(group["office"]),
-            "department": _one(group["department"]), "fiscal_year": first["fiscal_year"], "month": _stated(first["month"]),
-            "payee": _one(group["payee"]), "lines": len(group), "amount": at_stake,
+            "department": _one(group["department"]), "fiscal_year": first["fiscal_year"],
+            "month": _stated(first["month"]), "payee": _one(group["payee"]), "lines": len(group), "amount": at_stake,
             "reason": reason, "comparison": comparison,
         }, places  # fmt: skip
 

@@ -5,22 +5,22 @@ from pages.ui import answering, ask, filters, roles, show
 
 ask.require(roles.SEE)
 
-VIEWS = ("Queue", "Rules")
+VIEWS = ("Queue", "By rule", "Rules and limits")
 
-every = ask.reckoned(anomalies.states)
+choices = ask.answer(anomalies.choices).table
 
 with filters.row():
     view = filters.switch("Show", VIEWS, "unusual_show")
-    rule = filters.step("Rule", ask.answer(anomalies.named_rules).filters, "unusual_rule")
-    department = filters.step("Department", ask.answer(anomalies.departments).filters, "unusual_department")
-    state = filters.one("State", ("open", "all", *anomalies.STATES[1:]), "unusual_state")
+    rule = filters.step("Rule", filters.of_kind(choices, "rule"), "unusual_rule")
+    department = filters.step("Department", filters.of_kind(choices, "department"), "unusual_department")
+    state = filters.one("State", ("all", *anomalies.STATES), "unusual_state", str.capitalize, default="open")
     unit = filters.unit()
     filters.reset()
 
 if view == "Queue":
-    queue = ask.reckoned(anomalies.queue, rule=rule, department=department, state=None if state == "all" else state)
-    flag = answering.picked(queue, unit)
-    answering.draw(flag, unit)
-    show.grid(every, unit)
-if view == "Rules":
+    chosen = None if state == "all" else state
+    answering.draw(ask.reckoned(anomalies.queue, rule=rule, department=department, state=chosen), unit)
+if view == "By rule":
+    show.grid(ask.reckoned(anomalies.states), unit)
+if view == "Rules and limits":
     show.grid(ask.answer(anomalies.rules))
