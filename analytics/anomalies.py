@@ -136,9 +136,8 @@ def rows(store: Store, flag: str, limit: int = 500) -> Answer:
 def history(store: Store, desk: Desk | None = None, flag: str = "") -> Answer:
     """Every answer that was given to a flag, the newest first: at, state, who, why, version, id."""
     table = _given(store, desk)
-    table = (
-        table[table["flag"] == flag].iloc[::-1][["at", "state", "who", "why", "version", "id"]].reset_index(drop=True)
-    )
+    columns = ["at", "state", "who", "why", "version", "id"]
+    table = table[table["flag"] == flag].iloc[::-1][columns].reset_index(drop=True)
     said = f"{wording.count(len(table), 'answer', 'answers')}." if len(table) else "Nobody has answered this flag yet."
     return _answer(store, "Answers", table, sentence=said, filters={"flag": flag}, units={})
 

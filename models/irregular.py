@@ -61,7 +61,7 @@ def profiles(figures: np.ndarray, office: np.ndarray, season: np.ndarray, least:
     known = np.bincount(office, minlength=1)[office] >= least if len(office) else np.zeros(0, bool)
     score = np.full(len(figures), np.nan)
     if known.sum() >= least:
-        forest = IsolationForest(n_estimators=100, max_samples=256, random_state=seed).fit(distance[known])
+        forest = IsolationForest(n_estimators=100, random_state=seed).fit(distance[known])
         score[known] = -forest.score_samples(distance[known])
     return Profiles(usual, np.where(known[:, None], distance, np.nan), score)
 
