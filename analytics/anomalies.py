@@ -48,7 +48,7 @@ order by abs(entry.amount) desc, entry.load_id, entry.sheet, entry.line, entry.c
 limit $limit
 """
 RULES = """
-select rule, ran, flags, left_out, lines, why_not, limits, source, made_at from flag_rule order by rule
+select rule, ran as applied, why_not, flags, left_out, lines, limits, source, made_at from flag_rule order by rule
 """
 CHOICES = """
 select distinct coalesce(department.name, flag.department, 'Not stated') as name
@@ -82,7 +82,7 @@ def queue(
     table = table.assign(rule=[TITLES[name] for name in table["rule"]])[list(QUEUE)].reset_index(drop=True)
     told = {"rule": rule and TITLES[rule], "department": department, "state": state}
     return _answer(
-        store, "What looks wrong", table, sentence=_said(counts, every, table),
+        store, "What looks wrong", table, sentence=_said(counts, every, table, state),
         filters={name: value for name, value in told.items() if value}, notes=(
             "A flag is a question, not a finding: a duplicate may be two deliveries, a round sum a grant.",
         ),
@@ -160,20 +160,21 @@ def _answered(flags: pd.DataFrame, store: Store, desk: Desk | None) -> pd.DataFr
     return flags.assign(**known, answers=[int(many.get(flag, 0)) for flag in flags["flag"]])
 
 
-def _said(counts: dict[str, int], every: int, shown: pd.DataFrame) -> str:
+def _said(counts: dict[str, int], every: int, shown: pd.DataFrame, state: str | None) -> str:
     """How many flags wait for an answer, and the largest of them."""
     if not every:
         return "No payment looks wrong in what was looked at."
     rest = wording.listed([f"{counts[name]:,} {name}" for name in STATES[1:]])
     first = f"{wording.count(counts['open'], 'flag waits', 'flags wait')} for an answer; {rest}."
-    largest = shown.loc[shown["amount"].astype(float).idxmax()] if len(shown) else None
-    return first if largest is None else f"{first} The largest shown: {largest.reason}"
+    if shown.empty:
+        return f"{first} None of them is {state}: choose another state."
+    return f"{first} The largest shown: {shown.loc[shown['amount'].astype(float).idxmax(), 'reason']}"
 
 
 def _counted(store: Store) -> str:
     """How many rules could be applied, to how many payments, and why the others could not."""
     told = store.ask(RULES)
-    idle = [f"{TITLES[row.rule].lower()}: {row.why_not}" for row in told.itertuples() if not row.ran]
+    idle = [f"{TITLES[row.rule].lower()}: {row.why_not}" for row in told.itertuples() if not row.applied]
     first = f"{int(told['ran'].sum())} of {len(told)} rules were applied to {int(told['lines'].max()):,} payments."
     return f"{first} Not applied: {'; '.join(idle)}." if idle else first
 

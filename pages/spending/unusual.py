@@ -23,4 +23,4 @@ if view == "Queue":
 if view == "By rule":
     show.grid(ask.reckoned(anomalies.states), unit)
 if view == "Rules and limits":
-    show.grid(ask.answer(anomalies.rules))
+    show.table(ask.answer(anomalies.rules))

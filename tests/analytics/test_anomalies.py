@@ -130,9 +130,11 @@ def test_a_payment_below_zero_that_takes_nothing_back_is_flagged():
 
 
 def test_a_payee_that_many_offices_begin_to_pay_is_flagged():
-    many = [paid("2026-05-04", 1_000 + at, payee="P1", office=f"O{at}") for at in range(8)]
-    assert found("offices", *many[:4], *ORDINARY) == []  # with office A five: five deviations of a count are six
-    assert [len(lines) for lines, _ in found("offices", *many, *ORDINARY)] == [len(many) + 1]
+    months = [(2025, month) for month in range(5, 13)] + [(2026, month) for month in range(1, 6)]
+    steady = [paid(f"{year}-{month:02}-11", 700 + month, payee="Q") for year, month in months]  # by office A alone
+    many = [paid("2026-05-04", 1_000 + at, payee="Q", office=f"O{at}") for at in range(8)]
+    assert found("offices", *many[:4], *steady, *ORDINARY) == []  # five offices: five deviations above one are six
+    assert [len(lines) for lines, _ in found("offices", *many, *steady, *ORDINARY)] == [9]
 
 
 def test_a_store_without_payees_says_which_rules_it_cannot_apply():
