@@ -22,9 +22,9 @@ where ($rule is null or flag.rule = $rule)
 order by flag.rank, flag.rule, flag.flag
 """
 ROWS = """
-select load.file_name, entry.sheet, entry.line, entry.posted_on, entry.month,
-    coalesce(office.name, entry.office) as office, entry.object, entry.document, entry.bill, entry.payee,
-    entry.amount, entry.entry_id
+select entry.posted_on, entry.amount, entry.document, entry.bill, entry.payee,
+    coalesce(office.name, entry.office) as office, entry.object, entry.month, load.file_name, entry.sheet, entry.line,
+    entry.entry_id
 from flag_entry
 join entry on entry.load_id = flag_entry.load_id and entry.sheet = flag_entry.sheet and entry.line = flag_entry.line
     and entry.cell = flag_entry.cell
@@ -34,9 +34,9 @@ where flag_entry.flag = $flag
 order by entry.posted_on, entry.load_id, entry.sheet, entry.line, entry.cell
 """
 ROWS_OF_OFFICE = """
-select load.file_name, entry.sheet, entry.line, entry.posted_on, entry.month,
-    coalesce(office.name, entry.office) as office, entry.object, entry.document, entry.bill, entry.payee,
-    entry.amount, entry.entry_id
+select entry.posted_on, entry.amount, entry.document, entry.bill, entry.payee,
+    coalesce(office.name, entry.office) as office, entry.object, entry.month, load.file_name, entry.sheet, entry.line,
+    entry.entry_id
 from flag
 join entry on entry.office = flag.office and entry.fiscal_year = flag.fiscal_year
     and (flag.month is null or entry.month = flag.month)

@@ -42,7 +42,7 @@ def _flag(row) -> None:
         if ask.allowed(roles.TRACE):
             behind = ask.answer(anomalies.rows, flag=row.flag)
             with figure(behind, money.UNITS["units"]):
-                tables.grid(behind, money.UNITS["units"], currency(), hide=("entry_id",))
+                tables.grid(behind, money.UNITS["units"], currency(), hide=("entry_id", "month", "sheet"))
         given = ask.reckoned(anomalies.history, flag=row.flag)
         if len(given.table):
             with figure(given):
