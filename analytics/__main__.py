@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     """The words that the command line knows."""
     words = argparse.ArgumentParser(prog="python -m analytics", description="Answer: questions asked of the store.")
     commands = words.add_subparsers(dest="command", required=True)
-    one = commands.add_parser("refresh", help="forecast every head of receipts and publish the forecasts")
+    one = commands.add_parser("refresh", help="forecast the receipts and look for what is wrong in the payments")
     one.add_argument("--home", metavar="DIR", help="folder of the store (else KHAZANA_HOME, else var/)")
     one.add_argument("--grade", choices=GRADES, default="quick", help="quick in seconds, full in minutes (quick)")
     one.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same figures (0)")
@@ -70,6 +70,8 @@ def left(spent: float, done: int, total: int) -> str:
 
 
 def _story(facts: dict) -> str:
+    if "series" not in facts:
+        return facts["sentence"]
     held = " and ".join(f"{share} % of limits of {level} %" for level, share in facts["coverage"].items())
     lines = [
         f"{facts['months']} months booked to {facts['cut_off']:%B %Y}; {facts['series']:,} series, "

@@ -1,10 +1,11 @@
-"""Refresh: the forecasts of a whole version, computed and published as the marts of the next one."""
+"""Refresh: the forecasts and the flags of a whole version, computed and published as the marts of the next one."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analytics import anomaly_marts, wording
 from analytics import computed_marts as marts
 from analytics.booked import Booked, booked
 from analytics.computation import Made, Progress, compute, horizon_years
@@ -18,32 +19,49 @@ ENOUGH = 6  # months below which there is nothing to forecast from
 def refresh(
     home: str | Path | None = None, grade: str = "quick", seed: int = 0, progress: Progress = lambda *said: None
 ) -> dict:
-    """Compute the forecasts of the current version and publish them with it; what was done, in facts.
+    """Compute the forecasts of the current version and what looks wrong in it; what was done, in facts.
 
-    Refused, with a sentence, where there is too little history or other receipts were published meanwhile; a
-    KeyboardInterrupt leaves the store as it was. The same receipts, grade and seed give the same figures.
+    Refused, with a sentence, where there is neither enough history nor a payment, or other files were published
+    meanwhile; a KeyboardInterrupt leaves the store as it was. The same figures, grade and seed give the same marts.
     """
     if grade not in GRADES:
         raise Refused(f"There is no grade {grade}. Grades: {', '.join(GRADES)}.")
+    now = datetime.now(UTC).replace(tzinfo=None)
     store = Store.open(home)
     try:
         past, basis, whose = booked(store), store.basis(), store.government
         targets = marts.targets(store, horizon_years(past, whose.first_month)) if past else None
+        flags = anomaly_marts.marts(store, now, seed, progress)
     finally:
         store.close()
     if past is None or past.history.values.shape[1] < ENOUGH:
-        months = 0 if past is None else past.history.values.shape[1]
-        raise Refused(
-            f"Nothing was computed: receipts of {months} months are booked, and a forecast needs {ENOUGH} at least. "
-            "Publish more months of receipts first."
-        )
+        return _unforecast(0 if past is None else past.history.values.shape[1], flags, home)
     made = compute(past, whose.first_month, grade, seed, progress)
-    now = datetime.now(UTC).replace(tzinfo=None)
     stamp = marts.Stamp(whose.name, f"{now:%Y%m%dT%H%M%S%fZ}", now, past.cut_off, seed, basis)
     tables, vintage = marts.tables(past, made, stamp, whose.first_month, targets)
     progress("Publishing", 0, 0)
-    report = publish_computed(tables, vintage, home)
-    return _facts(past, made, stamp, report.version)
+    report = publish_computed(tables | flags, vintage, home)
+    facts = _facts(past, made, stamp, report.version)
+    return facts | {"flags": _many(flags), "sentence": f"{facts['sentence']} {_flagged(flags)}".strip()}
+
+
+def _unforecast(months: int, flags: dict, home: str | Path | None) -> dict:
+    """What looks wrong, published without forecasts; Refused where there is nothing to publish at all."""
+    why = f"receipts of {months} months are booked, and a forecast needs {ENOUGH} at least."
+    if not flags:
+        raise Refused(f"Nothing was computed: {why} Publish more months of receipts first.")
+    report = publish_computed(flags, None, home)
+    sentence = f"Published {report.version}: nothing is forecast, as {why} {_flagged(flags)}"
+    return {"version": report.version, "flags": _many(flags), "sentence": sentence}
+
+
+def _many(flags: dict) -> int:
+    return len(flags["flag"]) if flags else 0
+
+
+def _flagged(flags: dict) -> str:
+    """How many flags were raised, in words."""
+    return f"{wording.count(_many(flags), 'flag', 'flags')} raised among the payments." if flags else ""
 
 
 def _facts(past: Booked, made: Made, stamp: marts.Stamp, version: str | None) -> dict:

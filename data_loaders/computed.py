@@ -10,20 +10,20 @@ import duckdb
 import pyarrow as pa
 
 from data_loaders.build import LIMITS, Progress, silent
-from data_loaders.store import COMPUTED, create_marts, home_of, stale
+from data_loaders.store import create_marts, home_of, stale
 from data_loaders.version import Refused, Report, alone, clean, install, next_name, pointed_at, room, sound
 from data_loaders.vintages import append_vintage
 
-MOVED = "Nothing was published: other receipts were published meanwhile. Run the refresh again."
+MOVED = "Nothing was published: other files were published meanwhile. Run the refresh again."
 
 
 def publish_computed(
-    marts: Mapping[str, pa.Table], vintage: pa.Table, home: str | Path | None = None, progress: Progress = silent
+    marts: Mapping[str, pa.Table], vintage: pa.Table | None, home: str | Path | None = None, progress: Progress = silent
 ) -> Report:
     """The current version with its computed marts replaced by these becomes the next version; Refused if it cannot.
 
-    `marts` holds a table for each name of COMPUTED; `vintage` is kept for ever under the name that the mart
-    forecast_basis gives it. Refused too if the receipts that the marts rest on are no longer the current ones.
+    `marts` holds a table for each name of COMPUTED, of FLAGS, or of both; `vintage` is kept for ever under the name
+    that the mart forecast_basis gives it. Refused too if what the marts rest on is no longer what is current.
     """
     place = home_of(home)
     with alone(place, progress), room(place):
@@ -38,7 +38,8 @@ def publish_computed(
         try:
             shutil.copyfile(old, path)
             _fill(path, marts)
-            kept = append_vintage(place, marts["forecast_basis"]["vintage"][0].as_py(), vintage)
+            if vintage is not None:
+                kept = append_vintage(place, marts["forecast_basis"]["vintage"][0].as_py(), vintage)
             install(place, path, name)
         except BaseException:
             if kept and pointed_at(place) == old:  # a forecast that nobody can have seen
@@ -56,7 +57,7 @@ def _fill(path: Path, marts: Mapping[str, pa.Table]) -> None:
     try:
         connection.execute("set python_enable_replacements = false")
         create_marts(connection)
-        for mart in COMPUTED:
+        for mart in marts:
             connection.execute(f"delete from {mart}")
             connection.register("handed_over", marts[mart])
             connection.execute(f"insert into {mart} by name select * from handed_over")

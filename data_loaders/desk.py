@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -15,16 +15,12 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from data_loaders.desk_tables import AUDIT, DECLARATION, OVERRIDE, TABLES
+from data_loaders.desk_tables import AUDIT, DECLARATION, OVERRIDE, TABLES, DeskRefused
+from data_loaders.flag_answers import ADD_ANSWER, ANSWERS, NEWEST_ANSWER, FlagAnswer, sound
 from data_loaders.store import home_of
 
 PATIENCE = 10  # seconds that a writer waits for another
 LARGEST = Decimal(10) ** 18
-
-
-class DeskRefused(RuntimeError):
-    """Nothing was written; the sentence says why and what to do."""
-
 
 MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
 ADD_OVERRIDE = OVERRIDE.insert()
@@ -66,7 +62,7 @@ class Override:
 
 
 class Desk:
-    """Overrides and their trail, in a database that several processes write to."""
+    """Overrides, answers to flags and their trail, in a database that several processes write to."""
 
     def __init__(self, engine: sa.Engine):
         self._engine = engine
@@ -106,6 +102,23 @@ class Desk:
         with self._begun() as connection:
             newest = _newest(connection, (government, level, code, fiscal_year))
         return newest if newest and newest.after is not None else None
+
+    def answer_flag(self, made: FlagAnswer) -> FlagAnswer:
+        """Say what became of a flag; refused when somebody has answered since `made.follows`."""
+        made = replace(sound(made), at=datetime.now(UTC).replace(tzinfo=None))
+        values = {name: value for name, value in vars(made).items() if name != "id"}
+        with self._begun(writes=True) as connection:
+            newest = connection.execute(NEWEST_ANSWER, {"government": made.government, "flag": made.flag}).scalar()
+            if (newest or 0) != made.follows:
+                raise DeskRefused("Somebody has answered this flag meanwhile; look again before answering it.")
+            number = connection.execute(ADD_ANSWER, values).inserted_primary_key[0]
+            audit = {"at": made.at, "who": made.who, "what": "answered", "about": f"{made.state}: {made.about}"}
+            connection.execute(ADD_AUDIT, audit)
+        return replace(made, id=number)
+
+    def flag_answers(self) -> pd.DataFrame:
+        """Every answer ever given to a flag, in order: the columns of FlagAnswer."""
+        return self._frame(ANSWERS)
 
     def overrides(self) -> pd.DataFrame:
         """Every row ever written, in order: the columns of Override."""

@@ -7,6 +7,10 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 
+class DeskRefused(RuntimeError):
+    """Nothing was written; the sentence says why and what to do."""
+
+
 class Exact(sa.types.TypeDecorator):
     """Money as text where the database would make a float of it."""
 
@@ -52,7 +56,7 @@ AUDIT = sa.Table(
     sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
     sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
     sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone, declared"),
+    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone, declared, answered"),
     sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words"),
 )
 DECLARATION = sa.Table(
@@ -66,4 +70,22 @@ DECLARATION = sa.Table(
     sa.Column("day", sa.Date, nullable=False, comment="the day on which it was done"),
     sa.Column("who", sa.String(200), nullable=False),
     sa.Column("at", sa.DateTime, nullable=False, comment="when it was declared, in UTC"),
+)
+FLAG_ANSWER = sa.Table(
+    "flag_answer",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column(
+        "government", sa.String(200), nullable=False, comment="whose payments: one desk may serve several stores"
+    ),
+    sa.Column("flag", sa.String(32), nullable=False, comment="the flag: the same in every version of the store"),
+    sa.Column("rule", sa.String(32), nullable=False, comment="the rule that found it"),
+    sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words, should it not be found again"),
+    sa.Column("state", sa.String(16), nullable=False, comment="open, explained, referred or wrong"),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("version", sa.String(64), nullable=False, comment="version of the store it was answered on"),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
+    sa.Column("follows", NUMBER, nullable=False, comment="id of the answer before it to this flag; 0: none"),
+    sa.UniqueConstraint("government", "flag", "follows"),  # of two who answer at once, one looks again
 )

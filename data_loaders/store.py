@@ -15,6 +15,7 @@ from data_loaders.vintages import Vintages, read_vintages
 SQL = Path(__file__).parent / "sql"
 ROLLED_UP = ("spending_month", "receipt_month")  # made from entry at every publish; all other marts keep their rows
 COMPUTED = ("forecast", "forecast_year", "forecast_error", "forecast_weight", "forecast_basis")  # by a refresh
+FLAGS = ("flag", "flag_entry", "flag_rule")  # by a refresh too: what looks wrong of what was paid
 BASIS = """
     select md5(coalesce(string_agg(concat_ws('|', head, parent, month, amount), ';' order by head, month), '')) as basis
     from (
@@ -22,6 +23,14 @@ BASIS = """
         from receipt_month as line left join head as named on named.code = line.head
         where line.flow = 'receipt' and line.stage = 'actual' and line.month is not null
         group by all
+    )
+"""
+PAYMENTS = """
+    select md5(string_agg(concat_ws('|', load_id, lines, amount), ';' order by load_id)) as basis
+    from (
+        select load_id, count(*) as lines, sum(amount) as amount from entry
+        where side = 'payment' and stage = 'actual' and flow = 'expenditure' and counted
+        group by load_id
     )
 """
 HARDENED = {
@@ -128,6 +137,11 @@ class Store:
         """Checksum of the receipts by month and head: what is computed from them holds as long as it stays."""
         return self.ask(BASIS)["basis"].iloc[0]
 
+    def payments_basis(self) -> str:
+        """Checksum of the payments by file: what looks wrong among them holds as long as it stays; "" without any."""
+        found = self.ask(PAYMENTS)["basis"].iloc[0]
+        return "" if pd.isna(found) else found
+
     def vintages(self) -> Vintages:
         """Every forecast ever made for this government in this folder, the oldest first: the track record."""
         return read_vintages(self.home, self.government.name)
@@ -143,17 +157,20 @@ def create_marts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the marts of months anew from the ledger; what was computed from other receipts goes."""
+    """Make the marts of months anew from the ledger; what was computed from other figures goes."""
     _make(connection, [SQL / "marts" / f"{mart}.sql" for mart in ROLLED_UP])
-    if stale(connection):
-        for mart in COMPUTED:
-            connection.execute(f"delete from {mart}")
+    for mart in stale(connection):
+        connection.execute(f"delete from {mart}")
 
 
-def stale(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether what was computed rests on other receipts than these."""
-    now = connection.execute(BASIS).fetchone()[0]
-    return any(basis != now for (basis,) in connection.execute("select basis from forecast_basis").fetchall())
+def stale(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The computed marts that rest on other receipts than these, or on other payments."""
+    old = []
+    for mart, sql, marts in (("forecast_basis", BASIS, COMPUTED), ("flag_rule", PAYMENTS, FLAGS)):
+        now = connection.execute(sql).fetchone()[0]
+        if any(basis != now for (basis,) in connection.execute(f"select distinct basis from {mart}").fetchall()):
+            old += marts
+    return tuple(old)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, files: Iterable[Path]) -> None:

@@ -69,6 +69,17 @@ COMPUTED = {  # of a version that a refresh has filled
         union select code from forecast_year
         where not (lo95 <= lo80 and lo80 <= total and total <= hi80 and hi80 <= hi95) order by code""",
 }
+FLAGGED = {  # of a version whose payments a refresh has looked at
+    "what looks wrong was found among the payments of this version": """
+        select distinct basis from flag_rule where basis <> $payments order by basis""",
+    "a line that looks wrong is a line of the ledger": """
+        select f.flag from flag_entry as f left join entry as e
+            on e.load_id = f.load_id and e.sheet = f.sheet and e.line = f.line and e.cell = f.cell
+        where e.load_id is null or f.flag not in (select flag from flag) order by f.flag""",
+    "the flags of a rule are those that it counts": """
+        select r.rule from flag_rule as r left join (select rule, count(*) as flags from flag group by rule) as f
+            using (rule) where r.flags <> coalesce(f.flags, 0) order by r.rule""",
+}
 
 
 def verify(home: str | Path | None = None) -> list[str]:
@@ -91,9 +102,10 @@ def verify(home: str | Path | None = None) -> list[str]:
     except duckdb.Error as error:
         return [*wrong, f"{name} cannot be opened: {error}"]
     try:
-        computed = store.holds("forecast_basis")
-        for identity, sql in (IDENTITIES | (COMPUTED if computed else {})).items():
-            found = store.ask(sql, **({"basis": store.basis()} if "$basis" in sql else {}))
+        computed = (COMPUTED if store.holds("forecast_basis") else {}) | (FLAGGED if store.holds("flag_rule") else {})
+        bases = {"basis": store.basis, "payments": store.payments_basis}
+        for identity, sql in (IDENTITIES | computed).items():
+            found = store.ask(sql, **{name: basis() for name, basis in bases.items() if f"${name}" in sql})
             if len(found):
                 wrong.append(f"Not true: {identity} ({', '.join(map(str, found.iloc[:3, 0]))}).")
         wrong += store.vintages().damaged

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,7 @@ PLANTED = (
     Planted("columns shifted to the right", "irrigation-2026-10.csv", None, 6),
     Planted("an unknown spelling of a department", "schools-2026-10.csv", "every_department_is_known", 20),
 )
+WORKING = [day for day in range(2, 31) if date(2026, 10, day).weekday() < 5]
 UNKNOWN = "Educaton and Literacy"
 
 
@@ -54,9 +56,10 @@ def write_faults(folder: Path, seed: int) -> list[Path]:
 
 
 def bills(rng: np.random.Generator, many: int, where: tuple[str, ...], series: int) -> list[list[str]]:
-    """Bills of one office, posted through the month."""
+    """Bills of one office, posted through the month on working days."""
     office, department, district, function, code = where
-    days, amounts = np.sort(rng.integers(2, 31, many)), rng.integers(40_000, 900_000, many)
+    amounts = rng.integers(40_000, 900_000, many)
+    days = np.sort(rng.choice(WORKING, many))
     kind = "development, provincial ADP" if code.startswith("A12") else "current revenue"
     return [
         [

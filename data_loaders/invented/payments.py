@@ -42,7 +42,7 @@ def payments(spending: Spending, year: int, copies: int) -> dict[str, pa.Array]:
     amounts = apportion(spending.amounts[YEARS[year], "actual"], cell, weights)
     day = posted(spending, cell, lines.office[line] * 12 + month, rng)
     elapsed = np.flatnonzero(month < months_of(year))
-    when = days(FIRST_YEAR + year, month, day)
+    when = on_working_days(days(FIRST_YEAR + year, month, day), day)
     order = elapsed[np.argsort(when[elapsed] * len(lines.offices) + lines.office[line[elapsed]], kind="stable")]
     line, cell, amounts, when = line[order], cell[order], amounts[order], when[order]
     held = amounts * spending.of_group("withheld").astype(np.int64)[cell] // 100
@@ -75,6 +75,17 @@ def posted(spending: Spending, cell: np.ndarray, office_month: np.ndarray, rng: 
     payday = rng.random(office_month.max() + 1)[office_month]
     chance = np.where(np.isin(spending.cells.group, PAY)[cell], payday, rng.random(len(cell)))
     return (first + chance * (last - first + 1)).astype(np.int64)
+
+
+def on_working_days(when: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Days since 1970 moved off Saturdays and Sundays, within their month; `day` is the day of the month.
+
+    >>> on_working_days(np.array([0, 2, 3, 2]), np.array([1, 3, 4, 28])).tolist()  # 1 January 1970 was a Thursday
+    [0, 1, 4, 1]
+    """
+    weekday = (when + 3) % 7  # 0: Monday
+    moved = np.where(weekday == 5, np.where(day > 1, -1, 2), np.where(weekday == 6, np.where(day <= 27, 1, -2), 0))
+    return (when + moved).astype(np.int32)
 
 
 def some(lines: BudgetLines, chosen: np.ndarray, every: int) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 from data_loaders.invented.changes import write_changes
 from data_loaders.invented.commitments import write_commitments
 from data_loaders.invented.faults import PLANTED, write_faults
+from data_loaders.invented.irregular import write_irregular
 from data_loaders.invented.offices import vouchers
 from data_loaders.invented.payments import write_payments, write_releases
 from data_loaders.invented.receipts import write_estimates, write_receipts
@@ -32,6 +33,7 @@ def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> li
         write_estimates(amounts, folder),
         write_receipts(amounts, folder, scale, seed),
         *write_faults(folder, seed),
+        write_irregular(folder, seed),
     ]
 
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics import (
-    anomalies,
     collection_gap,
     contribution,
     decomposition,
@@ -11,6 +10,7 @@ from analytics import (
     real_terms,
     revenue,
     seasonality,
+    unusual_months,
 )
 from pages.ui import ask, behind, filters, roles, show
 
@@ -53,7 +53,7 @@ if view == "Prices":
     real = ask.answer(real_terms.by_year, index=index, **chosen)
     show.beside(real, "fiscal_year", ("amount", "real"), unit, hide=("rank", "code", "name"))
 if view == "Unusual":
-    show.grid(ask.answer(anomalies.of_months, **chosen), unit, hide=("rank", "code"))
+    show.grid(ask.answer(unusual_months.of_months, **chosen), unit, hide=("rank", "code"))
 
 with bar:
     filters.reset()

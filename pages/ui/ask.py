@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from analytics.answer import Answer
-from data_loaders.desk import Desk, DeskRefused, Override
+from data_loaders.desk import Desk, DeskRefused, FlagAnswer, Override
 from data_loaders.store import NoStore, Store, current, home_of
 from pages.ui import publishing, roles, welcome
 
@@ -110,6 +110,13 @@ def undo(standing: tuple[str, str, str], who: str, why: str) -> str:
             desk.undo(found, who, why)
 
     return _written(back)
+
+
+def answer_flag(**made) -> str:
+    """Say what became of a flag; "" when it is done, else the sentence that says why not."""
+    require(roles.ANSWER)
+    whose = {"government": store().government.name, "version": store().version}
+    return _written(lambda desk: desk.answer_flag(FlagAnswer(**whose, **made)))
 
 
 def declare(what: str, day: date, who: str) -> str:

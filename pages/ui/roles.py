@@ -6,10 +6,11 @@ SEE, TRACE, EXPORT = "see figures", "see the lines behind a figure", "take figur
 PUBLISH, READ_ORIGINALS = "publish a file", "read the text of refused lines"
 OVERRIDE = "put a figure in the place of a forecast"
 DECLARE = "declare what was done"
+ANSWER = "say what became of a flag"
 
 MAY = {
     "reader": {SEE, EXPORT},
-    "analyst": {SEE, TRACE, EXPORT, OVERRIDE, DECLARE},
+    "analyst": {SEE, TRACE, EXPORT, OVERRIDE, DECLARE, ANSWER},
     "steward": {SEE, TRACE, EXPORT, PUBLISH, READ_ORIGINALS},
     "presenter": {SEE, EXPORT},
     "trainer": {SEE, TRACE, EXPORT},

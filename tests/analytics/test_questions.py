@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analytics import (
-    anomalies,
     buoyancy,
     collection_gap,
     concentration,
@@ -16,13 +15,15 @@ from analytics import (
     real_terms,
     seasonality,
     transfers,
+    unusual_months,
 )
 from data_loaders.store import Store
 
 QUESTIONS = [
-    anomalies.of_months, buoyancy.by_head, collection_gap.by_head, concentration.of_receipts, contribution.to_growth,
+    buoyancy.by_head, collection_gap.by_head, concentration.of_receipts, contribution.to_growth,
     decomposition.parts, decomposition.breaks, effort.by_district, effort.by_agency, lookalikes.of_heads,
     real_terms.by_year, seasonality.by_month, seasonality.pace, transfers.against_own, transfers.national_pool,
+    unusual_months.of_months,
 ]  # fmt: skip
 GROUPS = {"R01": "Federal transfers", "R18": "Provincial tax", "R09": "Provincial tax", "R21": "Provincial non-tax"}
 NAMES = [f"{question.__module__.split('.')[-1]}.{question.__name__}" for question in QUESTIONS]

@@ -1,4 +1,4 @@
-"""Anomaly: months of a series that are unlike its other years."""
+"""Unusual month: a month of a series that is unlike its other years."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SMALLEST_SPREAD = 0.02  # of the level: below it a month is as usual, however qu
 
 
 @dataclass(frozen=True)
-class Anomalies:
+class UnusualMonths:
     """Of each month, shape (series, months): what was usual, how far off it is, the forest's score, the verdict."""
 
     usual: np.ndarray  # in the figures' unit
@@ -23,7 +23,7 @@ class Anomalies:
     odd: np.ndarray  # True: far from the usual and among the strangest
 
 
-def found(figures: np.ndarray, share: float = 0.02, seed: int = 0) -> Anomalies:
+def found(figures: np.ndarray, share: float = 0.02, seed: int = 0) -> UnusualMonths:
     """Odd months of monthly figures (series, months; NaN: none), which may be negative.
 
     Usual is the median of the other years' same month, each as a part of its own level (the median of the twelve
@@ -45,7 +45,7 @@ def found(figures: np.ndarray, share: float = 0.02, seed: int = 0) -> Anomalies:
         forest = IsolationForest(n_estimators=100, random_state=seed).fit(np.nan_to_num(features[known]))
         score[known] = -forest.score_samples(np.nan_to_num(features[known]))
     strange = score >= np.quantile(score[known], 1 - share) if known.any() else known
-    return Anomalies(usual * level, distance, score, strange & (np.abs(np.nan_to_num(distance)) >= FAR))
+    return UnusualMonths(usual * level, distance, score, strange & (np.abs(np.nan_to_num(distance)) >= FAR))
 
 
 def _level(figures: np.ndarray) -> np.ndarray:
