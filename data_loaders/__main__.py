@@ -13,7 +13,7 @@ from data_loaders.lineage import NoSuchLine, trace
 from data_loaders.preview import preview
 from data_loaders.publish import Refused, Report, publish
 from data_loaders.shelf import BadProfile, profiles
-from data_loaders.store import NoStore, Store, home_of
+from data_loaders.store import Government, NoStore, Store, home_of
 from data_loaders.verify import verify
 
 
@@ -28,6 +28,12 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--profile", metavar="NAME", help="read them so, instead of by the profile that fits")
     one.add_argument("--strict", action="store_true", help="publish nothing if anything does not add up")
     one.add_argument("--name", metavar="NAME", help="the name under which the one file is known")
+    one.add_argument("--government", metavar="NAME", help="whose figures these are, for a new store")
+    one.add_argument("--currency", default="PKR", metavar="CODE", help="its currency, with --government (PKR)")
+    one.add_argument(
+        "--first-month", type=int, default=7, choices=range(1, 13), metavar="N", help="when its years start (7: July)"
+    )
+    one.add_argument("--chart", default="NAM", metavar="NAME", help="its chart of accounts (NAM)")
     one = commands.add_parser("demo", help="make the invented province")
     one.add_argument("--scale", type=float, default=1, metavar="N", help="1 is about 1.5 million lines")
     one.add_argument("--seed", type=int, default=2026, metavar="N")
@@ -86,6 +92,8 @@ class Bar:
 def _publish(said) -> int:
     names = {said.paths[0]: said.name} if said.name else {}
     words = {"profile": said.profile, "strict": said.strict, "more_profiles": said.profiles}
+    if said.government:
+        words["government"] = Government(said.government, said.currency, said.first_month, said.chart)
     report = publish(said.paths, said.home, **words, progress=Bar(), names=names)
     _print(said, report.as_dict(), _story(report))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,11 @@ LIMITS = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+IN_UNITS = re.compile(
+    r"(?i)\(?\b(?:rs|rupees|pkr|inr|usd|gbp|amounts?|figures|all figures|values)\b[^\w]{0,3}(?:(?:are|in|of)\s+){0,2}"
+    r"(?:(?:rs|rupees|pkr|inr|usd|gbp)\b[^\w]{0,3})?(?:thousand|lakh|lac|million|mn|crore|billion|bn|arab)s?\b\)?"
+    r"|\(?\bin\s+(?:thousand|lakh|lac|million|crore|billion|arab)s?\b\)?"
+)
 AT_ONCE = 200_000  # lines that are cast together
 Progress = Callable[[str, int, int], None]  # what, lines so far, bytes of the file
 
@@ -86,6 +92,7 @@ class Build:
         totals, context, first_cell = "above", {}, None
         for sheet in sheets(file.path, file.name, profile):
             context |= sheet.context
+            in_its_unit(profile, sheet.context.get("title", ""))
             lines += len(sheet.lines) + sheet.ignored + sum(line.column is None for line in sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
             refused += sum(line.column is None for line in sheet.refused)
@@ -241,6 +248,16 @@ class Build:
         """Let the files go."""
         self.beside.close()
         self.connection.close()
+
+
+def in_its_unit(profile: Profile, title: str) -> None:
+    """A title that says in which unit the amounts are must not be passed over where the profile declares none."""
+    said = IN_UNITS.search(title) if profile.unit == 1 and profile.amounts else None
+    if said:
+        raise Unreadable(
+            f"The title says {said[0].strip(' ()')!r}, but the profile {profile.name} takes amounts as they stand: "
+            "write them out in full, or describe the file in a profile of its own that declares the unit."
+        )
 
 
 def _quoted(path: Path | str) -> str:

@@ -202,7 +202,7 @@ class Mapping:
         if own is None:
             return pa.scalar(sides.get(flow, "payment"))
         words = text_of(self.text(own, "flow")).dictionary_encode()
-        known = [sides.get(word, sides.get(flow, "payment")) for word in words.dictionary.to_pylist()]
+        known = [sides.get((word or "").lower(), sides.get(flow, "payment")) for word in words.dictionary.to_pylist()]
         return pc.fill_null(pc.take(pa.array(known, pa.string()), words.indices), sides.get(flow, "payment"))
 
     def post(self, posts, fields: dict[str, pa.Array], levels: pa.Array) -> pa.Table:

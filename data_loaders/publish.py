@@ -19,6 +19,7 @@ from data_loaders.shelf import keep_profiles, profiles
 from data_loaders.store import Government, Store, home_of
 from data_loaders.version import Refused, Report, alone, clean, install, next_name, pointed_at, room, sound, sums
 
+OPENING_BYTES = 4096
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
 LOADS = """
     select file_name as file, source as profile, lines_read, kept, refused, ignored, stated_total, computed_total,
@@ -122,10 +123,10 @@ class _Publication:
         if there.invented and not again:
             self.old = None
             return self.asked, set()
-        if self.asked and (self.asked.name, self.asked.currency) != (there.name, there.currency):
+        if self.asked and _known_as(self.asked) != _known_as(there):
             raise Refused(
-                f"The store in {self.home} belongs to {there.name} ({there.currency}); "
-                f"publish {self.asked.name} into a folder of its own with --home."
+                f"The store in {self.home} belongs to {there.name} ({_counted(there)}); "
+                f"publish {self.asked.name} ({_counted(self.asked)}) into a folder of its own with --home."
             )
         return there, live
 
@@ -214,9 +215,23 @@ class _Publication:
         return report
 
 
+def _known_as(government: Government) -> tuple:
+    """What makes a government the same one, in the same money and years."""
+    return government.name, government.currency, government.first_month, government.chart
+
+
+def _counted(government: Government) -> str:
+    """Its money and its years in words."""
+    return f"{government.currency}, years from month {government.first_month}, chart {government.chart}"
+
+
 def _lines(path: Path) -> int:
-    """Physical lines of a file of which nothing could be read."""
+    """Physical lines of a text of which nothing could be read; of another file there are none to count."""
     with path.open("rb") as file:
+        start = file.read(OPENING_BYTES)
+        if b"\0" in start or start.startswith((b"PK", b"PAR1", b"%PDF")):
+            return 0
+        file.seek(0)
         return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
 
 

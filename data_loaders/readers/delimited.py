@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as plain_csv
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from data_loaders.readers.grid import (
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 plain_csv.field_size_limit(text.LONGEST)
+LOOSE = "a quotation mark stands inside a quoted cell: write it twice, or take it out"
 SPANNED = 100  # lines that one row may span by line ends in its cells
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -86,7 +88,7 @@ def _shape(opening: list[str], layout, needed, context) -> Shape:
             below = ends[at + layout.header_rows - 1]
             if len(names) > WIDEST:
                 raise Unreadable(f"The heading has {len(names):,} columns, more than {WIDEST:,}; is it the right file?")
-            return Shape(names, delimiter, below, context)
+            return Shape(names, delimiter, below, {**context, "title": text.title_of(rows[:at])})
     raise Unreadable(no_heading(needed))
 
 
@@ -94,6 +96,7 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     """A piece cut at once; None if its lines and rows are not one to one."""
     if skip >= len(piece):
         return of_rows([], [], shape.names, shape.context, ignored=len(piece))
+    piece, loose = _without_loose(piece, shape.delimiter, skip)
     data = pa.py_buffer(piece.data)[int(piece.starts[skip]) :]
     try:
         table, bad = _cut(data, shape, threads=True)
@@ -108,7 +111,24 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     lines = np.delete(np.arange(first, first + len(table) + len(bad)), [row.number - 1 for row in bad])
     rescued, refused = _surplus(bad, shape, first)
     table, lines = _with(table, pa.array(lines), rescued)
-    return of_columns(table, lines, shape.context, refused=refused, ignored=skip)
+    return of_columns(table, lines, shape.context, refused=(*refused, *loose), ignored=skip - len(loose))
+
+
+def _without_loose(piece: text.Piece, delimiter: str, skip: int) -> tuple[text.Piece, tuple[Refused, ...]]:
+    """The piece with blanks for lines in which a quotation mark stands inside a quoted cell, and those refused."""
+    if b'"' not in piece.data or (piece.count('"') % 2).any():  # with odd ones a cell holds a line end
+        return piece, ()
+    cut = re.escape(delimiter)
+    cell = rf'(?:"(?:[^"]|"")*"[ \t]*|[^"{cut}][^{cut}]*|)'
+    sound = re.compile(f"{cell}(?:{cut}{cell})*")
+    places = np.flatnonzero(piece.count_outside_quotes(delimiter) < 0)  # what most files have nowhere
+    places = [place for place in places if not sound.fullmatch(piece.line(place))]
+    places = [int(place) for place in places if place >= skip]
+    refused = tuple(Refused(piece.first + place, None, LOOSE, piece.line(place)) for place in places)
+    data = bytearray(piece.data)
+    for place in places:
+        data[piece.starts[place] : piece.ends[place]] = b" " * int(piece.ends[place] - piece.starts[place])
+    return (text.Piece(bytes(data), piece.first) if places else piece), refused
 
 
 def _cut(data: pa.Buffer, shape: Shape, threads: bool) -> tuple[pa.Table, list]:

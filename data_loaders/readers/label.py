@@ -16,5 +16,9 @@ def tidy(text: str | None) -> str | None:
 
 
 def heading(text: str) -> str:
-    """A heading for comparison: tidied, and without capitals."""
-    return (tidy(text) or "").casefold()
+    """A heading for comparison: tidied, without capitals, an underscore as a space.
+
+    >>> heading("Posted On") == heading("posted_on")
+    True
+    """
+    return (tidy(text) or "").casefold().replace("_", " ")

@@ -21,6 +21,9 @@ OTHER = {
 }
 
 
+WEB = (b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version")
+
+
 def kind(path: Path) -> str:
     """What the first bytes say the file is: parquet, workbook, json or text; a sentence if it is none of these."""
     with path.open("rb") as file:
@@ -34,6 +37,15 @@ def kind(path: Path) -> str:
     for magic, what in OTHER.items():
         if start.startswith(magic):
             raise Unreadable(f"The file is {what}, whatever its name says; export the list as CSV or XLSX.")
+    if (
+        start.lstrip(b"\xef\xbb\xbf \t\r\n")
+        .lower()
+        .startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version"))
+    ):
+        raise Unreadable(
+            "The file is a web page under the name of a list, as some systems export it: open it in a spreadsheet "
+            "program and save it as XLSX."
+        )
     return "json" if start.lstrip()[:1] == b"[" else "text"
 
 

@@ -26,6 +26,7 @@ TOO_MANY = 10_000  # refused lines of a piece, if they are more than its rows
 OPENING = 200  # lines in which a heading must stand
 OPENING_BYTES = 1 << 16
 GUESSES = ("utf-8-sig", "cp1252", "latin-1")  # tried in this order; the last takes any byte
+UTF_8 = re.compile(rb"[\xc2\xc3][\x80-\xbf]|(?:[\xd0-\xdf][\x80-\xbf]){2}|(?:[\xe0-\xef][\x80-\xbf]{2}){2}")
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 NEW_LINE, QUOTE = b'\n"'
 
@@ -111,8 +112,35 @@ def encoding_of(path: Path, declared: str = "auto", whole: bool = True) -> str:
     """The encoding in which the file, or its opening, is text, as declared or else as found; a sentence if none."""
     for encoding in _candidates(path, declared):
         if _is_text(path, encoding, whole):
+            if whole and declared == "auto" and encoding in GUESSES[1:]:
+                _not_spoilt(path)
             return encoding
     raise Unreadable(f"The file is not text in the encoding {declared}; declare another one, or 'auto'.")
+
+
+def _not_spoilt(path: Path) -> None:
+    """A file that is UTF-8 but for a byte or two is refused: read in another encoding, its accents would be spoilt."""
+    first, wrong, spoilt, rest = 1, 0, False, b""
+    with path.open("rb") as file:
+        while part := file.read(PIECE):
+            data, rest = (rest + part).rpartition(b"\n")[::2]
+            spoilt = spoilt or UTF_8.search(data + rest) is not None
+            wrong = wrong or _not_utf_8(data, first)
+            first += data.count(b"\n") + 1
+    if spoilt:
+        raise Unreadable(
+            f"Line {wrong or _not_utf_8(rest, first):,} holds a byte that is not UTF-8, while other lines are written "
+            "in it, so the letters cannot be told: save the file again as UTF-8, or declare its encoding in a profile."
+        )
+
+
+def _not_utf_8(data: bytes, first: int) -> int:
+    """The number of the first line that is not UTF-8; 0 if all are. `first` is the number of the first one."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return first + data.count(b"\n", 0, error.start)
+    return 0
 
 
 def _is_text(path: Path, encoding: str, whole: bool) -> bool:
@@ -151,9 +179,11 @@ def _decoded(path: Path, encoding: str, size: int) -> Iterator[str]:
 
 def pieces(path: Path, encoding: str, size: int = PIECE) -> Iterator[Piece]:
     """The file from its first line to its last, about `size` bytes at a time."""
-    first, rest = 1, b""
+    first, rest, returns = 1, b"", None
     for characters in _said(path, encoding, size):
-        data = rest + characters.encode()
+        if returns is None and characters:  # lines that end with a carriage return alone
+            returns = "\r" in characters and "\n" not in characters
+        data = rest + (characters.replace("\r", "\n") if returns else characters).encode()
         end = data.rfind(b"\n") + 1
         rest = data[end:]
         if end:
@@ -235,6 +265,15 @@ def refuse_if_most(refused: int, rows: int, example: str) -> None:
     """A file of which most lines are refused is another kind of file."""
     if refused > max(TOO_MANY, rows):
         raise Unreadable(f"Most lines are no rows of such a list; is it another kind of file? {example}")
+
+
+def title_of(rows: Sequence[Sequence[str]]) -> str:
+    """What the rows above a heading say.
+
+    >>> title_of([["Receipts", ""], ["(Rs in million)"]])
+    'Receipts (Rs in million)'
+    """
+    return " ".join(cell.strip() for row in rows for cell in row if cell.strip())
 
 
 def context(layout, file_name: str, title: str) -> dict[str, str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
-from data_loaders.readers.sheet import Sheet, Unreadable
-from data_loaders.readers.workbook_extent import MARK, Extent, extents
+from data_loaders.readers.sheet import Refused, Sheet, Unreadable
+from data_loaders.readers.workbook_extent import Extent, extents
 
 UNPACKED = 1 << 30  # bytes of a workbook when unpacked
 RATIO = 200
@@ -44,40 +44,52 @@ def _bounded(path: Path) -> None:
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     """The rows under the heading of each sheet that has it; every other sheet is passed over."""
     book, reach, found = open_book(path), extents(path), False
+    hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
         height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
         if width > WIDEST:
             raise Unreadable(f"Sheet {name!r} has {width:,} columns, more than {WIDEST:,}.")
-        rows = _rows(sheet, reach.get(number, Extent()).errors)
+        rows = _rows(sheet, reach.get(number, Extent()).marks)
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
+        if at is not None and name in hidden and name not in layout.sheets:
+            yield of_rows([], [], [], context, number=number, ignored=height - 1, refused=(_hidden(at, name),))
+            continue
         if at is None or (layout.sheets and name not in layout.sheets):
             yield of_rows([], [], [], context, number=number, ignored=height)
             continue
         found, below = True, at + layout.header_rows
         names = text.headings(joined(strings(opening[at:below])))
-        yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, {**context, "sheet": name})
+        told = {**context, "sheet": name, "title": text.title_of(strings(opening[:at]))}
+        yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, told)
     if not found:
         raise Unreadable(no_heading(needed))
 
 
-def _rows(sheet: CalamineSheet, errors: Collection[tuple[int, int]]) -> Iterator[list]:
-    """The rows from the first column of the sheet on, with a mark at each error."""
+def _hidden(at: int, name: str) -> Refused:
+    """What is said of a sheet that nobody sees."""
+    reason = f"the sheet {name!r} is hidden and was not read: show it and publish again, or leave it out"
+    return Refused(at + 1, None, reason, name)
+
+
+def _rows(sheet: CalamineSheet, marks: Mapping[tuple[int, int], str]) -> Iterator[list]:
+    """The rows from the first column of the sheet on, with a mark at each error and formula without a value."""
     rows = sheet.iter_rows()
     if left := [""] * (sheet.start[1] if sheet.start else 0):  # calamine begins at the first column in use
         rows = (left + row for row in rows)
-    return _marked(rows, errors) if errors else rows
+    return _marked(rows, marks) if marks else rows
 
 
-def _marked(rows: Iterator[list], wrong: Collection[tuple[int, int]]) -> Iterator[list]:
-    """The rows with a mark where the workbook holds an error, which would pass for an empty cell otherwise."""
-    places: dict[int, list[int]] = {}
-    for row, column in wrong:
-        places.setdefault(row, []).append(column)
+def _marked(rows: Iterator[list], marks: Mapping[tuple[int, int], str]) -> Iterator[list]:
+    """The rows with the marks: without one, what is no value would pass for an empty cell."""
+    places: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), mark in marks.items():
+        places.setdefault(row, []).append((column, mark))
     for number, row in enumerate(rows):
-        for column in places.get(number, ()):
-            row[column] = MARK
+        for column, mark in places.get(number, ()):
+            if column < len(row):
+                row[column] = mark
         yield row
 
 

@@ -1,4 +1,5 @@
-"""What calamine does not say of a workbook: how far its cells reach, and which of them hold an error (#DIV/0!)."""
+"""What calamine does not say of a workbook: how far its cells reach, which hold an error (#DIV/0!) or a formula without
+a value."""
 
 from __future__ import annotations
 
@@ -16,24 +17,31 @@ import pyarrow.compute as pc
 from data_loaders.readers.sheet import Unreadable
 
 PART = 1 << 20  # bytes of a sheet that are looked through at a time
+CELL_BYTES = 1 << 16  # within which a cell that is broken off is looked for
 AREA = 20_000_000  # cells of the rectangle that a sheet spans; all of it is held in memory
 MARK = "#ERROR!"  # what stands in the place of an error
+UNSAVED = "#FORMULA!"  # what stands in the place of a formula whose value was not saved
 SHEET = re.compile(rb'<sheet\b[^>]*\br:id="([^"]+)"')
 TARGET = re.compile(rb"<Relationship\b[^>]*>")
 ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]+)"')
 CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,12})["']""")  # wherever a tag says which cell it is
 FAR = rb"""["'](?:[A-Z]{3}\d|[A-Z]{2}\d{5}|[A-Z]\d{6})"""  # beyond Z99999 and ZZ9999
-ODD = rb"""%b|["']e["']""" % FAR  # what most parts of most sheets hold nowhere
+NO_VALUE = (
+    rb"""(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+ODD = rb"""%b|["']e["']|%b""" % (FAR, NO_VALUE)  # what most parts of most sheets hold nowhere
+FORMULA = re.compile(rb"""<(?:\w+:)?c\b([^>]*)>\s*(?:<(?:\w+:)?f\b[^>]*>[^<]*)?%b""" % NO_VALUE)
+TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")  # an empty text is a value
 ERROR = re.compile(rb"""<(?:\w+:)?c\b[^>]*\bt\s*=\s*["']e["'][^>]*>""")
 
 
 @dataclass
 class Extent:
-    """How far a sheet reaches, and where its errors stand (row and column from 0)."""
+    """How far a sheet reaches, and what stands in the place of a value, by row and column from 0."""
 
     rows: int = 0
     columns: int = 0
-    errors: set[tuple[int, int]] = field(default_factory=set)
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def extents(path: Path) -> dict[int, Extent]:
@@ -86,8 +94,8 @@ def _extent(archive: zipfile.ZipFile, part: str) -> Extent:
         if not pc.match_substring_regex(pa.scalar(text), ODD).as_py():  # six times as fast as Python's own
             continue
         far = far or re.search(FAR, text) is not None
-        places = [CELL.search(tag) for tag in ERROR.findall(text)]
-        extent.errors |= {(int(place[2]) - 1, _column(place[1])) for place in places if place}
+        unsaved = [attributes for attributes in FORMULA.findall(text) if not TEXT.search(attributes)]
+        extent.marks |= _marks(unsaved, UNSAVED) | _marks(ERROR.findall(text), MARK)
     for text in _overlapping(archive, part) if far else ():
         cells = CELL.findall(text)
         extent.rows = max(extent.rows, max((int(row) for _, row in cells), default=0))
@@ -95,14 +103,21 @@ def _extent(archive: zipfile.ZipFile, part: str) -> Extent:
     return extent
 
 
+def _marks(tags: list[bytes], mark: str) -> dict[tuple[int, int], str]:
+    """The mark at the place of each cell's tag."""
+    places = (CELL.search(tag) for tag in tags)
+    return {(int(place[2]) - 1, _column(place[1])): mark for place in places if place}
+
+
 def _overlapping(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """A sheet in parts, each from the tag that the last one broke off."""
+    """A sheet in parts, each from the cell, or else the tag, that the last one broke off."""
     rest = b""
     with archive.open(part) as file:
         while piece := file.read(PART):
             text = rest + piece
             yield text
-            rest = text[text.rfind(b"<") :] if b"<" in text else b""
+            cell = text.rfind(b"<c ", max(len(text) - CELL_BYTES, 0))
+            rest = text[cell if cell >= 0 else text.rfind(b"<") :] if b"<" in text else b""
 
 
 def _column(letters: bytes) -> int:

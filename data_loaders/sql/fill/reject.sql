@@ -24,13 +24,21 @@ with asked as (
 select load_id, sheet, line, null as "column",
     case when wrong_field = 'no date' then 'the line has no day, month or fiscal year'
         when wrong_field = 'another year' then 'the month does not lie in the fiscal year of the line'
-        when wrong_field in ('stage', 'flow') then 'the word in column ' || coalesce(asked.heading, wrong_field) || ' is not a ' || wrong_field || ' of the ledger'
+        when wrong_field in ('stage', 'flow') then 'the word in column ' || coalesce(asked.heading, wrong_field) || ' is none of: '
+            || case wrong_field when 'stage' then 'original, supplementary, reappropriation, surrender, revised, released, committed, actual'
+                else 'receipt, expenditure, financing, remittance' end
         else 'expected ' || coalesce(asked.wanted, 'a date') || ' in column ' || coalesce(asked.heading, wrong_field)
     end as reason,
     mask(wrong_text) as masked
 from whole left join asked on asked.field = whole.wrong_field
 union all
-select load_id, sheet, line, heading, 'expected a number such as ' || $example, mask(value) from cells
+select load_id, sheet, line, heading,
+    case value
+        when '#FORMULA!' then 'the cell holds a formula whose value was not saved: open the file in a spreadsheet program and save it'
+        when '#ERROR!' then 'the cell holds an error such as #DIV/0!: correct it and save the file'
+        else 'expected a number such as ' || $example end,
+    mask(value)
+from cells
 union all
 select load_id, sheet, line, heading,
     case when not allowed then 'posts cannot stand on such a line'

@@ -9,7 +9,7 @@ with cast_once as (
         money(deductions, $number, $group, $mark, $words, $unit) as deducted,
         money(deductions_2, $number, $group, $mark, $words, $unit) as deducted_2,
         money(net, $number, $group, $mark, $words, $unit) as net,
-        coalesce(stage, 'actual') as stage, flow, class, office, department, district,
+        lower(coalesce(stage, 'actual')) as stage, lower(flow) as flow, class, office, department, district,
         function, function_major(function, $chart) as function_major,
         object, object_minor(object, $chart) as object_minor,
         fund, grant_number, project, document, bill, kind, payee,
