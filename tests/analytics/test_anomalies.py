@@ -200,3 +200,17 @@ def test_the_payments_behind_a_flag_are_shown(flagged):
 def test_an_empty_store_says_how_to_look():
     assert "python -m analytics refresh" in anomalies.queue(Store.of()).sentence
     assert anomaly_marts.marts(Store.of(), datetime(2026, 11, 1), 0, lambda *said: None) == {}
+
+
+def test_an_office_whose_amounts_begin_with_one_digit_is_flagged_beside_offices_that_follow_the_law():
+    law = [round(10 ** (2 + 3 * at / 500), 2) for at in range(500)]  # even on the logarithm: Benford's law itself
+    offices = {name: [round(amount * grow, 2) for amount in law] for name, grow in zip("BCDEF", (1, 1.3, 1.7, 2, 3))}
+    fives = [500 + at / 10 for at in range(400)] + [50_000 + at for at in range(100)]
+    rows = [
+        paid("2025-03-03", amount, office=name) for name, sums in (offices | {"A": fives}).items() for amount in sums
+    ]
+    made = [flag for flag in scan(store(*rows)).flags if flag["rule"] == "benford"]
+    assert [(flag["office"], flag["lines"], flag["month"]) for flag in made] == [("A", 500, None)]
+    assert "5 stands first too often" in made[0]["reason"]
+    few = [row for row in rows if row["office"] != "A"] + [paid("2025-03-03", amount) for amount in fives[:499]]
+    assert [flag for flag in scan(store(*few)).flags if flag["rule"] == "benford"] == []
