@@ -43,6 +43,31 @@ where codes.code is not null
 group by kind, codes.code
 order by kind, name, codes.code
 """
+DOUBTS = """
+select rule, what, amount
+from finding
+where what like '%' || $fiscal_year || '%' and (what like '%(payment%' or rule like '%reappropriation%')
+order by abs(amount) desc nulls last, what
+"""
+UNMATCHED = """
+with books as (
+    select distinct load.source, entry.department
+    from entry join load on load.load_id = entry.load_id
+    where entry.side = 'payment' and entry.flow = 'expenditure' and entry.department is not null
+        and entry.stage in ('original', 'revised')
+), every as (
+    select count(distinct source) as sources from books
+)
+select
+    coalesce(department.name, books.department) as name, min(books.source) as only_in,
+    max(sources) - count(distinct books.source) as missing_in
+from books
+cross join every
+left join department on department.code = books.department
+group by books.department, department.name
+having count(distinct books.source) < max(sources)
+order by only_in, name
+"""
 LAST = """
 select
     max(case when month is null then 0 else (extract(month from month) - $first_month + 12) % 12 + 1 end) as last_month
@@ -91,13 +116,32 @@ def drill(
     when = in_words(store, fiscal_year, months)
     filters = {
         "fiscal year": fiscal_year,
-        "months": when.removesuffix(f" {fiscal_year}"),
+        "months": _short(when, fiscal_year),
         **stages.words(store, within),
     }
     return answer(
         store, title, table[list(DRILL)], units, filters=filters, as_of=last_day(store, fiscal_year, months),
         notes=_notes(table, when, alone), sentence=_said(table, by, when, fiscal_year),
     )  # fmt: skip
+
+
+def doubts(store: Store, fiscal_year: str | None) -> Answer:
+    """What does not add up in the budget of a year: rule, what, amount."""
+    table = store.ask(DOUBTS, fiscal_year=fiscal_year or "")
+    table["rule"] = [wording.rule(rule) for rule in table["rule"]]
+    table["what"] = [wording.grouped(what) for what in table["what"]]
+    said = f"{wording.count(len(table), 'thing does', 'things do')} not add up in the budget of {fiscal_year}."
+    return answer(
+        store, "What does not add up in this budget", table, {"amount": "money"}, sentence=said if len(table) else ""
+    )
+
+
+def unmatched(store: Store) -> Answer:
+    """Departments that stand in one budget book and not in another: name, only_in (a source), missing_in (how many)."""
+    table = store.ask(UNMATCHED)
+    count = wording.count(len(table), "name stands", "names stand")
+    said = f"{count} in one budget book alone: perhaps an alias is missing."
+    return answer(store, "Names without a match", table, {"missing_in": "books"}, sentence=said if len(table) else "")
 
 
 def lines(
@@ -151,7 +195,8 @@ def _notes(table: pd.DataFrame, when: str, alone: bool) -> tuple[str, ...]:
     which = "the original estimate and its changes so far" if pd.isna(total["revised"]) else "the revised estimate"
     said = [f"Budget: {which}, of the whole year." if not pd.isna(total["budget"]) else ""]
     said.append(f"Not submitted: {wording.listed(missing, 8)}." if missing else "")
-    said.append(f"Released, committed and actual: {when}{' alone' if alone else ''}.")
+    if total[["released", "committed", "actual"]].notna().any():
+        said.append(f"Released, committed and actual: {when}{' alone' if alone else ''}.")
     if not pd.isna(total["unexplained"]) and total["unexplained"]:
         said.append("Unexplained: the revised estimate less the original one and the changes that were submitted.")
     without = rows[rows["released"].isna() & rows["actual"].notna()]
@@ -168,6 +213,8 @@ def _said(table: pd.DataFrame, by: str, when: str, fiscal_year: str) -> str:
     if table.empty:
         return f"There are no figures of spending of {fiscal_year} for this choice."
     total, rows = table.iloc[-1], table.iloc[:-1]
+    if pd.isna(total["actual"]) and not pd.isna(total["budget"]):
+        return f"{fiscal_year}: only estimates were submitted, nothing is paid yet."
     if pd.isna(total["spent_share"]):
         paid = "nothing is paid yet" if pd.isna(total["actual"]) else "no budget was submitted, only what was paid"
         return f"{wording.capital(when)}: {paid}."

@@ -12,9 +12,10 @@ import pandas as pd
 from analytics.answer import Answer
 from analytics.facts import about, heading
 from analytics.pictures import png, svg
-from analytics.workbook import xlsx
+from analytics.printed import pdf
+from analytics.workbook import book, xlsx
 
-__all__ = ["csv", "file_name", "markdown", "png", "svg", "xlsx"]
+__all__ = ["book", "csv", "file_name", "markdown", "pdf", "png", "slug", "svg", "xlsx"]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four: full width
 
@@ -47,9 +48,17 @@ def file_name(answer: Answer, suffix: str) -> str:
     >>> file_name(Answer("Wh\xe4t, now?", pd.DataFrame(), {}, (), as_of=date(2025, 10, 31)), "csv")
     'what-now-2025-10-31.csv'
     """
-    plain = unicodedata.normalize("NFKD", answer.title).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower()) or ["answer"]
-    return "-".join([*words, *([answer.as_of.isoformat()] if answer.as_of else [])]) + f".{suffix}"
+    return "-".join([slug(answer.title), *([answer.as_of.isoformat()] if answer.as_of else [])]) + f".{suffix}"
+
+
+def slug(title: str) -> str:
+    """A title as part of the name of a file.
+
+    >>> slug("Budget execution report")
+    'budget-execution-report'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()) or ["answer"])
 
 
 def harmless(text: str) -> str:

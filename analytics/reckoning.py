@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
 from analytics import change, estimate, wording, year_figures
@@ -19,10 +17,11 @@ PAST = (
 
 
 def side_by_side(store: Store, level: str = "total", code: str = "total", fiscal_year: str | None = None) -> Answer:
-    """The official figure, the run rate and the model side by side, each with its past errors, and their average.
+    """The official figure, the run rate and the model side by side, with their past errors, and a combination.
 
     source, figure, past_error (%, the middle size of its errors in the years that all were made for), years (their
-    number). The average is recommended where there is a track record; without one the row is not there.
+    number). The combination is recommended where there is a track record, weighed as it teaches; without one the row
+    is not there. Its past errors are of weights learnt from the years before each.
     """
     columns = ["source", "figure", "past_error", "years"]
     rows = store.ask(YEARS, level=level, code=code, fiscal_year=fiscal_year) if store.holds("forecast_year") else ()
@@ -38,34 +37,36 @@ def side_by_side(store: Store, level: str = "total", code: str = "total", fiscal
         "run rate": year_figures.run_rate(years, booked),
         "model": year_figures.model(store, level, code, years, booked),
     }
-    errors = year_figures.past_errors(said, years)
+    past = year_figures.past(said, years)
+    errors, weight = year_figures.past_errors(past, booked), None
     figures = {
         "official": stages[stage].get(year),
         "run rate": row["booked"] * 12 / booked if booked else None,
         "model": row["total"],
     }
     there = {name: figure for name, figure in figures.items() if figure is not None}
-    if len(errors) and set(there) <= set(errors) and len(there) > 1:
-        there["average"] = sum(map(Decimal, there.values())) / len(there)
+    if len(errors) and {"official", "model"} <= set(there) <= set(errors):
+        taught = year_figures.weighing(past, booked)
+        there["combination"], weight = taught.combined(float(there["official"]), float(there["model"])), taught.weight
     middle = {name: errors[name].abs().median() if name in errors and len(errors) else None for name in there}
     table = pd.DataFrame({"source": list(there), "figure": money(there.values())})
     table["past_error"] = pd.Series([middle[name] for name in there], dtype=change.PER_CENT)
     table["years"] = [len(errors) if middle[name] is not None else 0 for name in there]
     return answer(
         store, f"Side by side {year}", table, {"past_error": "%"}, filters={"fiscal year": year},
-        notes=(PAST,), as_of=fy.last_day(row["cut_off"]), sentence=_recommended(table, booked, stage),
+        notes=(PAST,), as_of=fy.last_day(row["cut_off"]), sentence=_recommended(table, booked, stage, weight),
     )  # fmt: skip
 
 
-def _recommended(table: pd.DataFrame, booked: int, stage: str) -> str:
-    """Which figure is recommended, and how near each was in earlier years."""
-    known = table[table["past_error"].notna()]
-    if "average" not in set(table["source"]) or known.empty:
+def _recommended(table: pd.DataFrame, booked: int, stage: str, weight: float | None) -> str:
+    """Which figure is recommended, how it is weighed, and how near each was in earlier years."""
+    if weight is None:
         return "There is no track record yet of all of them at this time of the year; none is recommended."
-    best = known.sort_values(["past_error", "source"]).iloc[0]
-    mean = known[known["source"] == "average"]["past_error"].iloc[0]
+    best = table.sort_values(["past_error", "source"]).iloc[0]
+    error = table[table["source"] == "combination"]["past_error"].iloc[0]
     return (
-        f"The average is recommended: with {wording.count(booked, 'month', 'months')} booked its middle error over "
-        f"{wording.count(int(best['years']), 'year', 'years')} was {mean:.1f} %; the smallest was that of the "
+        f"The combination is recommended, {100 * weight:.0f} % of the model and the rest of the official figure: with "
+        f"{wording.count(booked, 'month', 'months')} booked its middle error over "
+        f"{wording.count(int(best['years']), 'year', 'years')} was {error:.1f} %; the smallest was that of the "
         f"{best['source']}, {best['past_error']:.1f} %. Official is the {stage} estimate."
     )

@@ -39,10 +39,12 @@ with line as (
     where fiscal_year = $fiscal_year
         and ($department is null or coalesce(department, '') = $department)
         and ($district is null or coalesce(district, '') = $district)
-        and ($class is null or coalesce(class, '') = $class)
+        and ($class is null or coalesce(class, '') = $class
+            or ($class like '%*' and coalesce(class, '') like replace($class, '*', '%')))
         and ($function is null or coalesce(function_major, '') = $function)
         and ($major_object is null or coalesce(left(object_minor, $major), '') = $major_object)
         and ($minor_object is null or coalesce(object_minor, '') = $minor_object)
+        and ($without is null or coalesce(left(object_minor, $major), '') <> $without)
         and ($object is null or coalesce(object, '') = $object)
         and ($office is null or coalesce(office, '') = $office)
         and ($fund is null or coalesce(fund, '') = $fund)
@@ -60,7 +62,8 @@ with line as (
         cast(sum(case when stage = 'released' then amount end) as decimal(20, 2)) as released,
         cast(sum(case when stage = 'committed' then amount end) as decimal(20, 2)) as committed,
         cast(sum(case when stage = 'actual' then amount end) as decimal(20, 2)) as actual,
-        max(max(case when stage = 'revised' then 1 else 0 end)) over () as has_revised
+        max(max(case when stage = 'revised' then 1 else 0 end)) over () as has_revised,
+        max(max(case when stage = 'original' then 1 else 0 end)) over () as has_original
     from chosen
     where inside
     group by grouping sets ((code), ())
@@ -87,7 +90,7 @@ select
     case when of_all = 1 then 'Total' when changed.code = '' then 'Not stated'
         else coalesce(named.name, changed.code) end as name,
     original, supplementary, reappropriation, surrender, revised,
-    case when has_revised = 1 and coalesce(revised, voted) is not null
+    case when has_revised = 1 and has_original = 1 and coalesce(revised, voted) is not null
         then cast(coalesce(revised, 0) - coalesce(voted, 0) as decimal(20, 2)) end as unexplained,
     case when has_revised = 1 then revised else voted end as budget,
     released, committed, actual,
@@ -113,15 +116,19 @@ order by kind, code
 """
 MAJOR = {"NAM": 3}  # letters and digits of a major object's code, by chart of accounts
 WHOLE_CODE = 30
+DEBT_PRINCIPAL = {"NAM": "A10"}  # the major object of repayments, which swamp totals where debt is rolled over
 FROM_MART = ("total", "department", "class", "major object", "minor object", "function", "district")
 FROM_LEDGER = ("office", "object", "detailed function", "grant", "fund", "project")
 BY = (*FROM_MART, *FROM_LEDGER)
-KIND = {"major object": "object", "minor object": "object", "detailed function": "function"}
+KIND = {"major object": "object", "minor object": "object", "detailed function": "function", "without": "object"}
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which spending is asked for, by code: None means all, "" what the source does not state."""
+    """Which spending is asked for, by code: None means all, "" what the source does not state.
+
+    A class may end in * for all that begin so: "development*".
+    """
 
     department: str | None = None
     district: str | None = None
@@ -135,6 +142,7 @@ class Scope:
     fund: str | None = None
     grant: str | None = None
     project: str | None = None
+    without: str | None = None  # a major object that is left out
 
     def asked(self) -> dict[str, str | None]:
         """As SQL takes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -20,6 +21,23 @@ LONGEST_TEXT = 32_767  # characters in a cell
 MOST_ROWS = 1_048_576 - HEADING - 1
 
 
+def book(answers: Sequence[Answer], title: str) -> bytes:
+    """Several answers as one file: a sheet with what they are, then a sheet each."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TEXT}) as whole:
+        whole.set_properties({"title": title, "comments": answers[0].ribbon if answers else ""})
+        first = whole.add_worksheet("Contents")
+        first.set_column(0, 0, 60)
+        first.set_column(1, 1, 90)
+        first.write_string(0, 0, title, whole.add_format({"bold": True, "font_size": 14}))
+        for row, answer in enumerate(answers, start=2):
+            first.write_string(row, 0, answer.title)
+            first.write_string(row, 1, answer.sentence[:LONGEST_TEXT])
+            _figures(whole, answer, answer.title.partition(".")[0][:31])
+        _about(whole, answers[0] if answers else Answer(title, pd.DataFrame(), {}, ()))
+    return file.getvalue()
+
+
 def xlsx(answer: Answer) -> bytes:
     """The figures as typed cells under a frozen heading with filters, and a sheet "About"."""
     if len(answer.table) > MOST_ROWS:
@@ -27,14 +45,14 @@ def xlsx(answer: Answer) -> bytes:
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TEXT}) as book:
         book.set_properties({"title": answer.title, "comments": answer.ribbon})
-        _figures(book, answer)
+        _figures(book, answer, "Figures")
         _about(book, answer)
     return file.getvalue()
 
 
-def _figures(book: xlsxwriter.Workbook, answer: Answer) -> None:
+def _figures(book: xlsxwriter.Workbook, answer: Answer, name: str) -> None:
     """The sheet with the table."""
-    sheet = book.add_worksheet("Figures")
+    sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, answer.title, book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, " · ".join(said for said in (answer.sentence, answer.ribbon) if said)[:LONGEST_TEXT])
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

@@ -11,6 +11,7 @@ from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.receipts import Selection
 from data_loaders.store import Store
+from models.forecast import Weighing
 
 ERRORS = """
 select origin, month, cast(mean as double) as mean from forecast_error
@@ -81,16 +82,28 @@ def _before(month):
     return (pd.Timestamp(month) - pd.DateOffset(months=1)).date()
 
 
-def past_errors(said: dict[str, dict[str, float]], years: dict[str, pd.Series]) -> pd.DataFrame:
-    """Per cent by which each reckoning was off, a row a year that all of them were made for, a column each."""
+def past(said: dict[str, dict[str, float]], years: dict[str, pd.Series]) -> pd.DataFrame:
+    """What each reckoning said and the `actual` of each year that all of them were made for, in order of the years."""
     kept = {name: figures for name, figures in said.items() if figures}
     common = sorted(set.intersection(set(years), *map(set, kept.values()))) if kept else []
     common = [year for year in common if float(years[year].sum()) > 0]
-    actual = pd.Series({year: float(years[year].sum()) for year in common}, dtype=float)
     table = pd.DataFrame({name: pd.Series(figures, dtype=float).reindex(common) for name, figures in kept.items()})
-    if len(kept) > 1:
-        table["average"] = table.mean(axis=1)
-    return table.sub(actual, axis=0).div(actual, axis=0) * 100
+    return table.assign(actual=pd.Series({year: float(years[year].sum()) for year in common}, dtype=float))
+
+
+def weighing(past: pd.DataFrame, booked: int) -> Weighing:
+    """What these years teach of the official figure and the model."""
+    return Weighing.learnt(past["official"], past["model"], past["actual"], past.index, bounded=not booked)
+
+
+def past_errors(past: pd.DataFrame, booked: int) -> pd.DataFrame:
+    """Per cent by which each reckoning was off, and their combination as the years before each would have had it."""
+    table = past.drop(columns="actual")
+    if {"official", "model"} <= set(table):
+        table["combination"] = [
+            weighing(past[:at], booked).combined(year.official, year.model) for at, year in enumerate(past.itertuples())
+        ]
+    return table.sub(past["actual"], axis=0).div(past["actual"], axis=0) * 100
 
 
 def money(values) -> pd.Series:

@@ -1,5 +1,6 @@
-"""Expenditure: what looks wrong, and how fast it is found."""
+"""Expenditure: where the money is, and what looks wrong."""
 
+from benchmarks.expenditure_drill import DRILL
 from benchmarks.expenditure_flags import FLAGS
 
-BENCHMARKS = FLAGS
+BENCHMARKS = (*DRILL, *FLAGS)

@@ -12,28 +12,27 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from benchmarks import forecast_heads, forecast_tasks, forecast_texas, forecast_yardstick
-from benchmarks.figures import Benchmark, Measured, NotMeasured
+from benchmarks import (
+    forecast_heads,
+    forecast_page,
+    forecast_projection,
+    forecast_states,
+    forecast_tasks,
+    forecast_texas,
+    forecast_yardstick,
+)
+from benchmarks.figures import Benchmark, Measured
 from benchmarks.forecast_scores import Scored, owa
 from benchmarks.forecast_tasks import LIMITS, Task
-from models.forecast import History, forecast, in_year, year_end
+from benchmarks.forecast_texas import folder
 
 PEER = "AutoETS of statsforecast"
+OFFICIAL = "the official estimate"
 ORIGINS = range(96, 265, 6)  # months known, of 280
-YEARS = range(8, 23)  # fiscal years that are complete, after eight that are known
 Pair = tuple[Task, np.ndarray]  # a task and what came
-
-
-def folder() -> Path:
-    """The folder of real files."""
-    named = os.environ.get("KHAZANA_REAL_DATA")
-    if not named:
-        raise NotMeasured("KHAZANA_REAL_DATA does not name the folder of real files")
-    return Path(named)
 
 
 @cache
@@ -105,36 +104,6 @@ def interval(level: int) -> Callable[[], Measured]:
     return measure
 
 
-@cache
-def projections(months: int) -> tuple[np.ndarray, np.ndarray]:
-    """Absolute percentage errors of the year's total after so many months: ours and the run rate's."""
-    sources = forecast_texas.revenue(folder())
-    ours, rates = [], []
-    for known in (12 * year + months for year in YEARS):
-        pairs = forecast_texas.origin(sources, known, 12 - months)
-        past = forecast_tasks.history([task for task, _ in pairs])
-        first = sources.columns[known].to_datetime64().astype("datetime64[M]") - past.values.shape[1]
-        past = History(past.series, first, past.values)
-        made = in_year(past, forecast(past, 12 - months), forecast_texas.SEPTEMBER)
-        errors = forecast_heads.NO_ERRORS
-        total = year_end(past, made, errors, forecast_texas.SEPTEMBER)["total"].to_numpy()
-        booked = past.values[:, -months:].sum(axis=1)
-        came = booked + np.array([rest.sum() for _, rest in pairs])
-        ours.append(np.abs(total / came - 1))
-        rates.append(np.abs(booked * 12 / months / came - 1))
-    return np.concatenate(ours) * 100, np.concatenate(rates) * 100
-
-
-def projected(months: int) -> Callable[[], Measured]:
-    """The median error of the year's total after so many months."""
-
-    def measure() -> Measured:
-        ours, rate = projections(months)
-        return Measured(float(np.median(ours)), float(np.median(rate)), f"{len(ours)} years of sources")
-
-    return measure
-
-
 BENCHMARKS = (
     Benchmark("M1, OWA against Naive2, full grade", "OWA", "<= 0.95x", accuracy("M1", "full"), PEER),
     Benchmark("M1, OWA against Naive2, quick grade", "OWA", "<= 0.97x", accuracy("M1", "quick"), PEER),
@@ -144,14 +113,29 @@ BENCHMARKS = (
     Benchmark("Texas, 80 % limits, points from holding 81 %", "points", "<= 5", held(80, 81), PEER),
     Benchmark("Texas, interval score at 95 %", "scales", "<= 0.90x", interval(95), PEER),
     Benchmark("Texas, interval score at 80 %", "scales", "<= 0.90x", interval(80), PEER),
-    Benchmark("Texas, year's total after 3 months, median error", "%", "<= 0.55x", projected(3), "the run rate"),
-    Benchmark("Texas, year's total after 6 months, median error", "%", "<= 0.50x", projected(6), "the run rate"),
-    Benchmark("Texas, year's total after 9 months, median error", "%", "<= 0.45x", projected(9), "the run rate"),
+    Benchmark("Texas, year's total after 3 months, median error", "%", "<= 0.55x", forecast_projection.projected(3),
+              "the run rate"),
+    Benchmark("Texas, year's total after 6 months, median error", "%", "<= 0.50x", forecast_projection.projected(6),
+              "the run rate"),
+    Benchmark("Texas, year's total after 9 months, median error", "%", "<= 0.45x", forecast_projection.projected(9),
+              "the run rate"),
+    *(
+        Benchmark(f"Texas, year's total after {months} months, 80 % limits, points from 80 %", "points", "<= 5",
+                  forecast_projection.held(months))
+        for months in (3, 6, 9)
+    ),
+    Benchmark("50 states, personal income tax, combined", "% mean error", "<= 0.99x", forecast_states.combined("pit"),
+              OFFICIAL),
+    Benchmark("50 states, corporate income tax, combined", "% mean error", "<= 0.99x", forecast_states.combined("cit"),
+              OFFICIAL),
+    Benchmark("50 states, sales tax, combined", "% mean error", "<= 1x", forecast_states.combined("st"), OFFICIAL),
+    Benchmark("one head on the page, cached", "ms", "<= 300", forecast_page.cached),
+    Benchmark("one head on the page, quick grade made afresh", "seconds", "<= 1.5", forecast_page.refitted),
     Benchmark("2,000 heads x 120 months without boosting", "seconds", "<= 1", forecast_heads.seconds("instant")),
     Benchmark("2,000 heads x 120 months, quick grade", "seconds", "<= 12", forecast_heads.seconds("quick")),
     Benchmark("2,000 heads x 120 months, quick grade, memory", "MB", "<= 400", forecast_heads.memory("quick")),
     Benchmark("2,000 heads, full grade, limits and coherence", "seconds", "<= 240", forecast_heads.seconds("full")),
-)
+)  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(forecast_tasks.main(sys.argv[1:]))

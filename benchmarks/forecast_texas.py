@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.figures import NotMeasured
 from benchmarks.forecast_tasks import Task
 
 FILE = "texas_monthly_revenue/texas_revenue_by_source_monthly.json"
@@ -23,6 +25,14 @@ RENAMED = {  # one source under two names, one before September 2016 and one aft
 }
 AGAIN = "Tax Collections"  # repeats "Total Tax Collections"
 LONGEST, SHORTEST = 120, 36  # months of history that a task has
+
+
+def folder() -> Path:
+    """The folder of real files."""
+    named = os.environ.get("KHAZANA_REAL_DATA")
+    if not named:
+        raise NotMeasured("KHAZANA_REAL_DATA does not name the folder of real files")
+    return Path(named)
 
 
 def revenue(folder: Path) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 import install
 from benchmarks.figures import NotMeasured
 from benchmarks.machine import p95
+from pages.ui import catalogue
 from pages.ui.catalogue import PAGES
 
 THINK = 2.0  # seconds between two looks of a visitor
@@ -93,15 +94,15 @@ def enter(page: Page, port: int) -> None:
     page.wait_for_selector("[data-testid=stPageLink-NavLink]")
 
 
-def click_to_drawn(port: int, clicks: int) -> float:
-    """Seconds from the click on the front page's menu entry until all of it is drawn, p95, in a warm browser."""
+def click_to_drawn(port: int, clicks: int, screen: catalogue.Page = FRONT) -> float:
+    """Seconds from the click on a page's menu entry until all of it is drawn, p95, in a warm browser."""
     seconds = []
     with browser() as page:
         enter(page, port)
         for _ in range(clicks + WARM_UP):
             page.evaluate(CLICK_TO_DRAWN, [OTHER.title, OTHER.question])
             page.wait_for_timeout(PAUSE)
-            seconds.append(page.evaluate(CLICK_TO_DRAWN, [FRONT.title, FRONT.question]))
+            seconds.append(page.evaluate(CLICK_TO_DRAWN, [screen.title, screen.question]))
             page.wait_for_timeout(PAUSE)
     return p95(seconds[WARM_UP:])
 

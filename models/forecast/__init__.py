@@ -8,6 +8,7 @@ from models.forecast.combination import GRADES
 from models.forecast.history import History
 from models.forecast.intervals import Errors, backtest
 from models.forecast.outlook import Forecast, forecast
+from models.forecast.weighing import Weighing
 from models.forecast.year import chance, in_year, year_end
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Errors",
     "Forecast",
     "History",
+    "Weighing",
     "backtest",
     "chance",
     "coherent",

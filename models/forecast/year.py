@@ -30,36 +30,52 @@ def running(month: np.datetime64, first_month: int) -> np.datetime64:
 def in_year(history: History, forecast: Forecast, first_month: int) -> Forecast:
     """The forecast with the remaining months of the year in progress drawn towards what last year makes of them.
 
-    The mean of the forecast, last year's same months, and those grown as the year has grown so far; the growth counts
-    for less where little of a year is usually booked by now. Take it before `coherent`, so that its months add up.
-    Measured on rolling origins of a state's revenue, it brings the year-end figure nearer after 3, 6 and 9 months.
+    What remains of the year is the middle one of three: the forecast, last year's same months, and those grown as the
+    year has grown so far; the growth counts for less where little of a year is usually booked by now. Take it before
+    `coherent`, so that its months add up. Measured on rolling origins of a state's revenue, it brings the year-end
+    figure nearer after 3, 6 and 9 months, and nearer than the mean of the three does.
     """
     booked, remaining = _columns(history, forecast, first_month)
-    season, width = history.season, history.values.shape[1]
-    if not booked or width < booked + season:
-        return forecast
-    this, last = history.values[:, width - booked :], history.values[:, width - booked - season :][:, :season]
-    sofar, before, year = this.sum(axis=1), last[:, :booked].sum(axis=1), last.sum(axis=1)
-    share = np.clip(before / np.where(year > 0, year, np.nan), 0, 1)
-    growth = np.clip(sofar / np.where(before > 0, before, np.nan), *GROWTH)
-    believed = 1 + (growth - 1) * share / (share + DOUBT)
-    rest = last[:, booked : booked + remaining]
-    usual = np.isfinite(believed) & np.isfinite(rest).all(axis=1) & (forecast.mean[:, :remaining] != 0).any(axis=1)
-    blended = (forecast.mean[:, :remaining] + rest * (1 + believed[:, None])) / 3
     mean = forecast.mean.copy()
-    mean[usual, :remaining] = blended[usual]
+    mean[:, :remaining] = drawn(history, forecast.mean[:, :remaining], booked)
     shift = mean - forecast.mean
     floor = np.where((history.values < 0).any(axis=1), -np.inf, 0.0)[:, None]
     limits = {name: np.maximum(getattr(forecast, name) + shift, np.minimum(floor, mean)) for name in LIMITS}
     return replace(forecast, mean=mean, **limits)
 
 
+def drawn(history: History, mean: np.ndarray, booked: int) -> np.ndarray:
+    """Forecasts of the months that remain (series, remaining) of a year of which `booked` columns are known.
+
+    They add up to the middle one of the three reckonings, spread as the mean of the three has them.
+    """
+    season, width, remaining = history.season, history.values.shape[1], mean.shape[1]
+    if not booked or width < booked + season:
+        return mean
+    this, last = history.values[:, width - booked :], history.values[:, width - booked - season :][:, :season]
+    sofar, before, year = this.sum(axis=1), last[:, :booked].sum(axis=1), last.sum(axis=1)
+    share = np.clip(before / np.where(year > 0, year, np.nan), 0, 1)
+    growth = np.clip(sofar / np.where(before > 0, before, np.nan), *GROWTH)
+    believed = 1 + (growth - 1) * share / (share + DOUBT)
+    rest = last[:, booked : booked + remaining]
+    usual = np.isfinite(believed) & np.isfinite(rest).all(axis=1) & (mean != 0).any(axis=1)
+    three = np.stack([mean, rest, rest * believed[:, None]])[:, usual]
+    spread = three.mean(axis=0)
+    size = np.abs(spread)
+    weight = size / np.where(size.any(axis=1), size.sum(axis=1), 1)[:, None]
+    middle = np.median(three.sum(axis=2), axis=0)
+    blended = mean.copy()
+    blended[usual] = spread + (middle - spread.sum(axis=1))[:, None] * weight
+    return blended
+
+
 def year_end(history: History, forecast: Forecast, errors: Errors, first_month: int) -> pd.DataFrame:
     """One row a series: series, year (its first month), months_booked, booked, remaining, total and its limits.
 
     `remaining` is the forecast of the months not booked yet, with an estimate of those before the cut-off that nobody
-    submitted. The limits are calibrated on errors of sums over as many months, not summed from monthly limits. A
-    ValueError says so where the forecast does not reach the end of the year.
+    submitted. The limits are calibrated on the year-ends that were forecast at earlier origins with as many months
+    booked, drawn as `in_year` draws them, not summed from monthly limits. A ValueError says so where the forecast does
+    not reach the end of the year.
     """
     booked, remaining = _columns(history, forecast, first_month)
     if remaining > forecast.mean.shape[1]:
@@ -72,8 +88,9 @@ def year_end(history: History, forecast: Forecast, errors: Errors, first_month: 
     table["months_booked"] = np.isfinite(seen).sum(axis=1)
     table["booked"], table["remaining"], table["total"] = known, rest, known + rest
     floor = np.where((history.values < 0).any(axis=1), -np.inf, known)
+    misses = _misses(history, errors, booked, remaining, first_month)
     for level in LEVELS:
-        reach = _width(errors, remaining, level) * unit
+        reach = _width(misses, remaining, level) * unit
         table[f"lo{level}"] = np.maximum(table["total"] - reach, np.minimum(floor, table["total"]))
         table[f"hi{level}"] = table["total"] + reach
     return table
@@ -120,16 +137,40 @@ def _unsubmitted(history: History, forecast: Forecast, booked: int) -> np.ndarra
     return estimate
 
 
-def _width(errors: Errors, months: int, level: int) -> float:
-    """The quantile of the size of errors of sums over this many months, in units of the sum of their scales."""
-    judged = errors.judged()
-    judged = judged[judged["horizon"] <= months]
-    judged = judged.assign(error=judged["ratio"] * judged["scale"])
-    sums = judged.groupby(["series", "origin"]).agg(
-        error=("error", "sum"), scale=("scale", "sum"), months=("horizon", "count")
-    )
-    whole = sums[sums["months"] == months]
-    if len(whole) < ENOUGH:
+def _misses(history: History, errors: Errors, booked: int, remaining: int, first_month: int) -> np.ndarray:
+    """By how much year-ends forecast at earlier origins were off, in units of what their months varied by (misses,).
+
+    Of origins with as many months booked as now; of all, each taken for one with as many, where those are too few, and
+    where nothing is booked.
+    """
+    near = errors.table[errors.table["horizon"] <= remaining]
+    alike, every = [np.empty(0)], [np.empty(0)]
+    for origin, made in near.groupby("origin"):
+        table = made.pivot(index="series", columns="horizon", values=["mean", "actual", "scale"]).astype(float).dropna()
+        if table.shape[1] < 3 * remaining or table.empty:
+            continue
+        known = _aligned(history.until(origin), table.index)
+        mean = drawn(known, table["mean"].to_numpy(), booked)
+        habit = errors.before(origin).habits(table.index)
+        missed = np.abs(table["actual"].to_numpy().sum(axis=1) - mean.sum(axis=1))
+        every.append(missed / (table["scale"].to_numpy().sum(axis=1) * habit))
+        begun = (known.after - running(known.after, first_month)).astype(int) // step(history.season)
+        if begun == booked:
+            alike.append(every[-1])
+    misses = np.concatenate(alike)
+    return misses if booked and len(misses) >= ENOUGH else np.concatenate(every)
+
+
+def _aligned(history: History, series: pd.Index) -> History:
+    """The history of these series in this order; nothing is known of one that it does not hold."""
+    rows = pd.Index(history.series).get_indexer(series)
+    values = np.where((rows < 0)[:, None], np.nan, history.values[rows])
+    return replace(history, series=tuple(series), values=values)
+
+
+def _width(misses: np.ndarray, months: int, level: int) -> float:
+    """The quantile of the misses; a rule of thumb for the sum of so many months where there are too few."""
+    if len(misses) < ENOUGH:
         return NORMAL[level] / np.sqrt(months)
-    size = (whole["error"] / whole["scale"]).abs().to_numpy(float)
-    return float(np.quantile(size, min(1.0, np.ceil((len(size) + 1) * level / 100) / len(size)), method="higher"))
+    share = min(1.0, np.ceil((len(misses) + 1) * level / 100) / len(misses))
+    return float(np.quantile(misses, share, method="higher"))

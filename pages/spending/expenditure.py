@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import execution
-from analytics.stages import BY, FROM_MART
+from analytics.stages import BY, DEBT_PRINCIPAL, FROM_MART
 from pages.ui import ask, filters, headline, roles, show
 
 ask.require(roles.SEE)
@@ -21,6 +21,7 @@ with bar:
     until = filters.month("Up to", ask.store().government.first_month, "spending_until")
     period = filters.one("Period", ("to date", "that month"), "spending_period", str.capitalize, width=120)
     by = filters.one("By", BY, "spending_by", str.capitalize, default="department", width=150)
+    principal = filters.switched("Without debt principal", "spending_without")
     unit = filters.unit()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="spending_within"):
@@ -33,6 +34,7 @@ with st.expander("Within one office, object, grant, fund or project"), st.contai
     within |= {name: filters.code(name.capitalize(), KEYS[name]) for name in BY if name not in FROM_MART}
 
 asked = {"fiscal_year": year, "to_month": until, "alone": period == "that month", **filters.scope(within)}
+asked["without"] = DEBT_PRINCIPAL.get(ask.store().government.chart) if principal else None
 so_far = ask.answer(execution.drill, by="total", **asked)
 drill = ask.answer(execution.drill, by=by, **asked)
 
@@ -43,5 +45,7 @@ show.stages(drill, unit, KEYS, onward=("spending_by", (*STEPS, *BY)))
 stage = filters.switch("Lines behind these figures", STAGES, "spending_lines") if len(drill.table) else "Hidden"
 lines = None if stage == "Hidden" else {"stage": stage.lower(), **asked}
 show.ledger(lines, "spending", lets_go="spending_lines", question=execution.lines)
+show.found(ask.answer(execution.doubts, fiscal_year=year), unit)
+show.found(ask.answer(execution.unmatched), unit)
 with bar:
     filters.reset()

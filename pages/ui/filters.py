@@ -53,6 +53,12 @@ def step(label: str, named: Mapping[str, str], key: str, *, width: int = 260):
     )
 
 
+def switched(label: str, key: str) -> bool:
+    """Yes or no; at first no."""
+    _known(key, False, lambda value: True)
+    return st.toggle(label, key=key, **KEPT)
+
+
 def code(label: str, key: str, *, width: int = 130) -> str | None:
     """A code that the reader types, or that a step down chose; nothing means all."""
     _known(key, "", lambda value: True)

@@ -25,8 +25,8 @@ NO_TABLE = None
 Onward = tuple[str, Sequence[str]] | None  # the filter that says what a table is split by, and its levels in order
 REDRAWN = "times the charts were cleared"
 __all__ = [
-    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "grid", "headline",
-    "ledger", "lines", "matrix", "parts", "race", "rises", "said", "shares", "stages", "steps", "table",
+    "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "found", "grid",
+    "headline", "ledger", "lines", "matrix", "parts", "race", "rises", "said", "shares", "stages", "steps", "table",
 ]  # fmt: skip
 
 
@@ -118,6 +118,12 @@ def table(answer: Answer, unit: money.Unit = money.UNITS["units"], limit: int = 
     with figure(answer, unit):
         if not answer.table.empty:
             tables.draw(answer, unit, currency(), limit)
+
+
+def found(answer: Answer, unit: money.Unit) -> None:
+    """A table of what was found; without a row there is nothing to say."""
+    if len(answer.table):
+        table(answer, unit)
 
 
 def grid(answer: Answer, unit: money.Unit = money.UNITS["units"], hide: tuple[str, ...] = ()) -> None:

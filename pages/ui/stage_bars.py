@@ -49,8 +49,8 @@ def _frame(rows: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
     frame = frame.assign(y=frame["y"].astype(float), outline=size["budget"], light=size["released"], reach=reach)
     frame["edge"] = frame[["y", "outline", "light", "reach"]].astype(float).max(axis=1)
     shares = [money.DASH if money.missing(share) else f"{share:.1f} % spent" for share in rows["spent_share"]]
-    known = rows["spent_share"].notna().any()
-    return frame.assign(label=shares if known else told["actual"]).drop(columns="amount")
+    whole = told["actual" if rows["actual"].notna().any() else "budget"]
+    return frame.assign(label=shares if rows["spent_share"].notna().any() else whole).drop(columns="amount")
 
 
 def _apart(rows: pd.DataFrame) -> list[str]:

@@ -167,3 +167,43 @@ def test_the_end_of_a_month_is_its_last_day(health):
     until = execution.drill(health, fiscal_year=Y, to_month=8).as_of
     assert (until + timedelta(days=1)).day == 1
     assert lineage.lines(health, side="payment", fiscal_year=Y).table["amount"].sum() == 38
+
+
+def test_repayments_of_debt_can_be_left_out_and_the_lines_with_them(ledger):
+    rows = ledger(
+        ("payment", Y, "2025-07", "Finance", 900, "actual", pay("A10101")),
+        ("payment", Y, "2025-07", "Finance", 5, "actual", pay("A01151")),
+    )
+    store = Store.of(entry=rows)
+    answer = execution.drill(store, "major object", fiscal_year=Y, without="A10")
+    assert answer.table["code"].tolist() == ["A01", ""]
+    assert row(answer, "")["actual"] == 5
+    assert "without" in answer.filters
+    assert execution.lines(store, "actual", fiscal_year=Y, without="A10").table["amount"].tolist() == [5]
+
+
+def test_names_that_stand_in_one_book_alone_are_listed(ledger):
+    rows = ledger(
+        ("payment", Y, None, "Health", 10, "original"),
+        ("payment", Y, None, "Commerce and Textile", 10, "original"),
+        ("payment", Y, None, "Health", 11, "revised", {"load_id": "file2"}),
+        ("payment", Y, None, "Commerce", 11, "revised", {"load_id": "file2"}),
+    )
+    loads = pd.DataFrame({"load_id": ["file1", "file2"], "source": ["book 1", "book 2"], "live": True})
+    answer = execution.unmatched(Store.of(entry=rows, load=loads))
+    assert answer.table[["name", "only_in"]].to_numpy().tolist() == [
+        ["Commerce and Textile", "book 1"], ["Commerce", "book 2"],
+    ]  # fmt: skip
+    assert answer.sentence.startswith("2 names stand in one budget book alone")
+
+
+def test_what_two_books_say_of_one_estimate_stands_with_its_year():
+    found = pd.DataFrame(
+        {
+            "rule": "two_sources_state_one_figure", "load_id": None, "amount": [732, 5],
+            "what": [f"original estimates of {year} (payments): a says 1, b says 2" for year in (Y, "2024-25")],
+        }
+    )  # fmt: skip
+    table = execution.doubts(Store.of(finding=found), Y).table
+    assert table["amount"].tolist() == [732]
+    assert execution.doubts(Store.of(), Y).table.empty

@@ -72,12 +72,39 @@ def test_the_limit_below_is_never_under_what_is_booked():
     assert row["lo95"] == row["booked"] == 50
 
 
-def test_a_year_in_progress_is_drawn_to_last_year():
+def test_a_year_in_progress_ends_at_the_middle_of_three_reckonings():
     history = past([10] * 24 + [20] * 6)  # twice last year's first half
-    made = in_year(history, ahead(history, [13] * 12), JULY).mean[0]
     growth = 1 + (2 - 1) * 0.5 / (0.5 + 0.15)  # half of a year is usually booked by now
-    assert made[:6] == pytest.approx((13 + 10 + 10 * growth) / 3)
-    assert made[6:] == pytest.approx(13)
+    made = in_year(history, ahead(history, [6, 18] * 6), JULY).mean[0]  # six months: 72; last year's: 60; grown: 106
+    assert made[:6].sum() == pytest.approx(72)
+    low, high = (6 + 10 + 10 * growth) / 3, (18 + 10 + 10 * growth) / 3
+    assert made[:6] == pytest.approx(np.array([low, high] * 3) * 72 / (3 * (low + high)))
+    assert made[6:].tolist() == [6, 18] * 3
+
+
+def tried(origin, mean, actual):
+    """Twenty heads as forecast for six months after an origin."""
+    ahead = np.datetime64(origin) + 1
+    return [
+        (f"B{one}", np.datetime64(origin), ahead + step, step + 1, mean, actual, 1.0)
+        for one in range(20)
+        for step in range(6)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "misses"),
+    [("2025-09", 0), ("2024-12", 12)],
+    ids=["another time of the year does not count", "the same time of the year counts"],
+)
+def test_limits_come_from_year_ends_drawn_like_this_one_with_as_many_months_booked(other, misses):
+    """13 a month was forecast: drawn to last year it is 10. As of December 2025 10 came, as of the other month 22."""
+    history = past(*[[8.0] * 12 + [10.0] * 42] * 20)
+    history = History(history.series, np.datetime64("2022-07", "M"), history.values)
+    errors = Errors(pd.DataFrame(tried("2025-12", 13.0, 10.0) + tried(other, 13.0, 22.0), columns=COLUMNS))
+    row = year_end(history, ahead(history, *[[10] * 6] * 20), errors, JULY).iloc[0]
+    unit = 6 * 12 * 2 / 42  # six months; 12 of 42 differ by 2 from a year before
+    assert row["hi95"] - row["total"] == pytest.approx(misses * unit)
 
 
 @pytest.mark.parametrize(
