@@ -175,7 +175,7 @@ def _counted(store: Store) -> str:
     """How many rules could be applied, to how many payments, and why the others could not."""
     told = store.ask(RULES)
     idle = [f"{TITLES[row.rule].lower()}: {row.why_not}" for row in told.itertuples() if not row.applied]
-    first = f"{int(told['ran'].sum())} of {len(told)} rules were applied to {int(told['lines'].max()):,} payments."
+    first = f"{int(told['applied'].sum())} of {len(told)} rules were applied to {int(told['lines'].max()):,} payments."
     return f"{first} Not applied: {'; '.join(idle)}." if idle else first
 
 

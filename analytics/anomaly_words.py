@@ -171,6 +171,7 @@ def share(part: int, whole: int, what: str) -> str:
 def _span(first, last) -> str:
     """From when to when.
 
+    >>> from datetime import date
     >>> _span(date(2026, 7, 1), date(2026, 7, 3)), _span(date(2026, 7, 1), date(2026, 7, 1))
     ('from 1 to 3 July 2026', 'on 1 July 2026')
     """

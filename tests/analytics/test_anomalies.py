@@ -74,6 +74,12 @@ def test_what_is_not_paid_twice(other):
     assert found("duplicate", paid("2025-03-03", 50_000, payee="X", bill="B1"), other) == []
 
 
+def test_two_lines_of_one_document_are_one_payment_whatever_else_is_paid():
+    one = paid("2025-03-03", 50_000, payee="X", bill="B1", document="D9")
+    far = paid("2026-03-03", 50_000, payee="X", bill="B1")
+    assert found("duplicate", one, one, far) == []
+
+
 def test_without_payees_the_office_and_the_bill_tell_what_is_paid_twice():
     rows = [paid("2025-03-03", 50_000, bill="B1"), paid("2025-03-05", 50_000, bill="B1")]
     assert found("duplicate", *rows) == [([1, 2], 50_000)]
@@ -200,3 +206,17 @@ def test_the_payments_behind_a_flag_are_shown(flagged):
 def test_an_empty_store_says_how_to_look():
     assert "python -m analytics refresh" in anomalies.queue(Store.of()).sentence
     assert anomaly_marts.marts(Store.of(), datetime(2026, 11, 1), 0, lambda *said: None) == {}
+
+
+def test_an_office_whose_amounts_begin_with_one_digit_is_flagged_beside_offices_that_follow_the_law():
+    law = [round(10 ** (2 + 3 * at / 500), 2) for at in range(500)]  # even on the logarithm: Benford's law itself
+    growths = {"B": 1, "C": 1.3, "D": 1.7, "E": 2, "F": 3}
+    offices = {name: [round(amount * grow, 2) for amount in law] for name, grow in growths.items()}
+    fives = [500 + at / 10 for at in range(400)] + [50_000 + at for at in range(100)]
+    every = offices | {"A": fives}
+    rows = [paid("2025-03-03", amount, office=name) for name, sums in every.items() for amount in sums]
+    made = [flag for flag in scan(store(*rows)).flags if flag["rule"] == "benford"]
+    assert [(flag["office"], flag["lines"], flag["month"]) for flag in made] == [("A", 500, None)]
+    assert "5 stands first too often" in made[0]["reason"]
+    few = [row for row in rows if row["office"] != "A"] + [paid("2025-03-03", amount) for amount in fives[:499]]
+    assert [flag for flag in scan(store(*few)).flags if flag["rule"] == "benford"] == []

@@ -6,6 +6,7 @@ from analytics.refresh import refresh
 from data_loaders.desk import Desk
 from data_loaders.publish import publish
 from data_loaders.store import Government
+from data_loaders.verify import verify
 
 PAGE = "pages/spending/unusual.py"
 HEADINGS = "posted_on,office,department,object,document,bill,payee,amount\n"
@@ -23,6 +24,7 @@ def home(tmp_path):
     (tmp_path / "paid.csv").write_text(PAID)
     publish([tmp_path / "paid.csv"], tmp_path / "home", government=Government("Test Province"))
     assert refresh(tmp_path / "home")["flags"] == 2
+    assert verify(tmp_path / "home") == []
     return tmp_path / "home"
 
 
