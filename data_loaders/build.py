@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from data_loaders.mapping import Mapping, Rows
 from data_loaders.profile import Profile
 from data_loaders.raw import together
 from data_loaders.readers.sheet import Refused, Unreadable
+from data_loaders.stated_unit import in_its_unit
 from data_loaders.store import SQL, Government, create_marts, roll_up
 
 DIMENSIONS = ("department", "district", "function", "head", "office")
@@ -27,11 +27,6 @@ LIMITS = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-IN_UNITS = re.compile(
-    r"(?i)\(?\b(?:rs|rupees|pkr|inr|usd|gbp|amounts?|figures|all figures|values)\b[^\w]{0,3}(?:(?:are|in|of)\s+){0,2}"
-    r"(?:(?:rs|rupees|pkr|inr|usd|gbp)\b[^\w]{0,3})?(?:thousand|lakh|lac|million|mn|crore|billion|bn|arab)s?\b\)?"
-    r"|\(?\bin\s+(?:thousand|lakh|lac|million|crore|billion|arab)s?\b\)?"
-)
 AT_ONCE = 200_000  # lines that are cast together
 Progress = Callable[[str, int, int], None]  # what, lines so far, bytes of the file
 
@@ -248,16 +243,6 @@ class Build:
         """Let the files go."""
         self.beside.close()
         self.connection.close()
-
-
-def in_its_unit(profile: Profile, title: str) -> None:
-    """A title that says in which unit the amounts are must not be passed over where the profile declares none."""
-    said = IN_UNITS.search(title) if profile.unit == 1 and profile.amounts else None
-    if said:
-        raise Unreadable(
-            f"The title says {said[0].strip(' ()')!r}, but the profile {profile.name} takes amounts as they stand: "
-            "write them out in full, or describe the file in a profile of its own that declares the unit."
-        )
 
 
 def _quoted(path: Path | str) -> str:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineWorkbook
 
 from data_loaders.readers import json_array, table, text
+from data_loaders.readers.encoding import encoding_of
 from data_loaders.shelf import profiles
 from data_loaders.store import Store, home_of
 
@@ -78,7 +79,7 @@ def line_of(home: Path, sha256: str, sheet: int, line: int, declared: str = "aut
         return str(next(itertools.islice(rows, line - 1, None)))
     if kind == "json":
         return str(json_array.records(path)[line - 1])
-    encoding = text.encoding_of(path, declared)
+    encoding = encoding_of(path, declared)
     for piece in text.pieces(path, encoding):
         if line < piece.first + len(piece):
             return piece.line(line - piece.first)

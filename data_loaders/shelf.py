@@ -22,7 +22,9 @@ def read_profile(text: str, where: str, loader: type = yaml.SafeLoader) -> Profi
     except yaml.YAMLError as error:
         raise BadProfile(f"{where} is not YAML: {error}") from None
     except RecursionError:
-        raise BadProfile(f"{where} is nested too deeply: a profile has three levels, look for stray brackets.") from None
+        raise BadProfile(
+            f"{where} is nested too deeply: a profile has three levels, look for stray brackets."
+        ) from None
     if not isinstance(content, dict):
         raise BadProfile(f"{where} must be a list of names with values, such as 'name: my_source'.")
     try:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.readers import text
+from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 BAR, TAB = "|", "\t"
@@ -234,13 +235,13 @@ def _merged(columns: list[pa.Array], places: np.ndarray, recovered: dict) -> tup
 
 def headings(path: Path, layout) -> list[str]:
     """The columns that the list hands over, from its opening alone."""
-    page = Page.of(text.opening(path, text.encoding_of(path, layout.encoding, whole=False)), layout)
+    page = Page.of(text.opening(path, encoding_of(path, layout.encoding, whole=False)), layout)
     return text.headings(page.cells[page.data])
 
 
 def read(path: Path, name: str, layout, size: int = text.PIECE) -> Iterator[Sheet]:
     """The list's rows and its sub-totals, a piece at a time."""
-    encoding = text.encoding_of(path, layout.encoding)
+    encoding = encoding_of(path, layout.encoding)
     lines = text.opening(path, encoding)
     page = Page.of(lines, layout)
     context = text.context(layout, name, "\n".join(lines[: page.line]))

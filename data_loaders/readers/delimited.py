@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from data_loaders.readers import text
+from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.grid import (
     OPENING,
     ROWS,
@@ -66,7 +67,7 @@ def _numbered(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[i
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     """The rows under the heading, in pieces."""
-    encoding = text.encoding_of(path, layout.encoding)
+    encoding = encoding_of(path, layout.encoding)
     shape = _shape(text.opening(path, encoding)[:OPENING], layout, needed, context)
     pieces, skip = text.pieces(path, encoding), shape.above
     for piece in pieces:

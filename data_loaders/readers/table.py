@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data_loaders.readers import delimited, json_array, parquet, text, workbook
+from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.grid import OPENING, strings
 from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
@@ -69,5 +70,5 @@ def openings(path: Path, layout) -> list[list[list[str]]]:
         return [strings(itertools.islice(book.get_sheet_by_name(n).iter_rows(), OPENING)) for n in book.sheet_names]
     if what == "json":
         return [[list(json_array.records(path)[0])]]
-    lines = text.opening(path, text.encoding_of(path, layout.encoding, whole=False))[:OPENING]
+    lines = text.opening(path, encoding_of(path, layout.encoding, whole=False))[:OPENING]
     return [delimited.split(lines, delimiter) for delimiter in delimited.delimiters(layout)]

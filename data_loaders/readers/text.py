@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import csv as plain_csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from data_loaders.readers.encoding import OPENING_BYTES, PIECE, decoded
 from data_loaders.readers.sheet import Unreadable
 
-PIECE = 8 << 20  # bytes that are held at a time
 LONGEST = 1 << 20  # bytes of a line
 WIDEST = 2000  # columns
 TOO_MANY = 10_000  # refused lines of a piece, if they are more than its rows
 OPENING = 200  # lines in which a heading must stand
-OPENING_BYTES = 1 << 16
-GUESSES = ("utf-8-sig", "cp1252", "latin-1")  # tried in this order; the last takes any byte
-UTF_8 = re.compile(rb"[\xc2\xc3][\x80-\xbf]|(?:[\xd0-\xdf][\x80-\xbf]){2}|(?:[\xe0-\xef][\x80-\xbf]{2}){2}")
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 NEW_LINE, QUOTE = b'\n"'
 
 
@@ -108,75 +102,6 @@ def _stripped(column: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
 
 
-def encoding_of(path: Path, declared: str = "auto", whole: bool = True) -> str:
-    """The encoding in which the file, or its opening, is text, as declared or else as found; a sentence if none."""
-    for encoding in _candidates(path, declared):
-        if _is_text(path, encoding, whole):
-            if whole and declared == "auto" and encoding in GUESSES[1:]:
-                _not_spoilt(path)
-            return encoding
-    raise Unreadable(f"The file is not text in the encoding {declared}; declare another one, or 'auto'.")
-
-
-def _not_spoilt(path: Path) -> None:
-    """A file that is UTF-8 but for a byte or two is refused: read in another encoding, its accents would be spoilt."""
-    first, wrong, spoilt, rest = 1, 0, False, b""
-    with path.open("rb") as file:
-        while part := file.read(PIECE):
-            data, rest = (rest + part).rpartition(b"\n")[::2]
-            spoilt = spoilt or UTF_8.search(data + rest) is not None
-            wrong = wrong or _not_utf_8(data, first)
-            first += data.count(b"\n") + 1
-    if spoilt:
-        raise Unreadable(
-            f"Line {wrong or _not_utf_8(rest, first):,} holds a byte that is not UTF-8, while other lines are written "
-            "in it, so the letters cannot be told: save the file again as UTF-8, or declare its encoding in a profile."
-        )
-
-
-def _not_utf_8(data: bytes, first: int) -> int:
-    """The number of the first line that is not UTF-8; 0 if all are. `first` is the number of the first one."""
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        return first + data.count(b"\n", 0, error.start)
-    return 0
-
-
-def _is_text(path: Path, encoding: str, whole: bool) -> bool:
-    parts = _decoded(path, encoding, PIECE) if whole else islice(_decoded(path, encoding, OPENING_BYTES), 1)
-    try:
-        binary = any("\0" in characters for characters in parts)
-    except UnicodeError:
-        return False
-    if binary:
-        raise Unreadable("The file holds NUL characters, so it is not text; is it a workbook or an image?")
-    return True
-
-
-def _candidates(path: Path, declared: str) -> tuple[str, ...]:
-    with path.open("rb") as file:
-        opening = file.read(4)
-    for mark, encoding in MARKS:
-        if opening.startswith(mark) and (declared == "auto" or declared.lower().startswith(encoding[:5])):
-            return (encoding,)
-    if declared == "auto":
-        return GUESSES
-    try:
-        "x".encode(declared)
-    except LookupError:
-        raise Unreadable(f"The encoding {declared!r} is not known; use for example utf-8, latin-1 or utf-16.") from None
-    return (declared,)
-
-
-def _decoded(path: Path, encoding: str, size: int) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        while part := file.read(size):
-            yield decoder.decode(part)
-    yield decoder.decode(b"", final=True)
-
-
 def pieces(path: Path, encoding: str, size: int = PIECE) -> Iterator[Piece]:
     """The file from its first line to its last, about `size` bytes at a time."""
     first, rest, returns = 1, b"", None
@@ -198,7 +123,7 @@ def pieces(path: Path, encoding: str, size: int = PIECE) -> Iterator[Piece]:
 
 def _said(path: Path, encoding: str, size: int) -> Iterator[str]:
     try:
-        yield from _decoded(path, encoding, size)
+        yield from decoded(path, encoding, size)
     except UnicodeError:
         raise Unreadable(f"The file begins like {encoding} but does not go on so; save it again as UTF-8.") from None
 

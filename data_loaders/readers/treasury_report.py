@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.readers import text
+from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 GRAND_TOTAL, TOTAL = "grand total", "total"
@@ -160,13 +161,13 @@ def _stands(row: list[str]) -> int | None:
 
 def headings(path: Path, layout) -> list[str]:
     """The columns that the report hands over, from its opening alone."""
-    report = Report.of(text.opening(path, text.encoding_of(path, layout.encoding, whole=False)), layout.delimiter)
+    report = Report.of(text.opening(path, encoding_of(path, layout.encoding, whole=False)), layout.delimiter)
     return list(report.names[report.first :])
 
 
 def read(path: Path, name: str, layout, size: int = text.PIECE) -> Iterator[Sheet]:
     """The report's rows, each with all that it inherits, and its totals, a piece at a time."""
-    encoding = text.encoding_of(path, layout.encoding)
+    encoding = encoding_of(path, layout.encoding)
     lines = text.opening(path, encoding)
     report = Report.of(lines, layout.delimiter)
     context = text.context(layout, name, "\n".join(lines[: report.line]))

@@ -144,3 +144,14 @@ def test_progress_says_lines_a_second_only_once_there_is_a_second_to_speak_of(mo
     first, second = capsys.readouterr().err.splitlines()
     assert first.split() == ["3.0", "s", "Reading", "july.csv", "400", "lines"]
     assert "1,000 lines, 300 a second" in second
+
+
+def test_a_new_store_is_named_and_another_government_is_refused(place, say):
+    own = ("--government", "Nairobi", "--currency", "KES", "--first-month", "7")
+    assert say("publish", place.file("july.csv", JULY), *own)[0] == 0
+    assert place.ask("select name, currency, first_month from government") == [("Nairobi", "KES", 7)]
+    august = place.file("august.csv", JULY.replace("-07-", "-08-"))
+    code, out = say("publish", august, "--government", "Nairobi", "--currency", "KES", "--first-month", "1", "--json")
+    assert code == 1
+    assert "belongs to Nairobi (KES, years from month 7" in json.loads(out)["sentence"]
+    assert say("publish", august)[0] == 0

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.readers import text
+from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.sheet import Unreadable
 
 ENCODED = [  # bytes, declared, found, the line that they hold
@@ -48,7 +49,7 @@ def numbered(path, encoding="utf-8", size=text.PIECE):
 @pytest.mark.parametrize(("content", "declared", "found", "line"), ENCODED)
 def test_the_encoding_is_declared_or_found(write, content, declared, found, line):
     path = write(content)
-    assert text.encoding_of(path, declared) == found
+    assert encoding_of(path, declared) == found
     assert numbered(path, found) == [(1, line)]
 
 
@@ -64,11 +65,11 @@ def test_the_encoding_is_declared_or_found(write, content, declared, found, line
 )
 def test_what_is_not_text_is_refused_with_a_sentence(write, content, declared, sentence):
     with pytest.raises(Unreadable, match=sentence):
-        text.encoding_of(write(content), declared)
+        encoding_of(write(content), declared)
 
 
 def test_a_wrong_byte_far_down_is_found_before_anything_is_read(write):
-    assert text.encoding_of(write(b"a\n" * (text.PIECE // 2) + b"\xe9\n")) == "cp1252"
+    assert encoding_of(write(b"a\n" * (text.PIECE // 2) + b"\xe9\n")) == "cp1252"
 
 
 def test_line_ends_of_any_kind_count_as_an_editor_counts_them(write):
@@ -123,3 +124,20 @@ def test_cells_are_those_of_the_plain_reader(rows):
 def test_columns_of_one_heading_are_told_apart():
     assert text.headings(["Paid ", "", "Paid", " "]) == ["Paid", "(no heading)", "Paid (2)", "(no heading) (2)"]
     assert text.headings(["Paid", "Paid (2)", "Paid"]) == ["Paid", "Paid (2)", "Paid (3)"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("Café\nHyderabad\n".encode() + b"Caf\xe9\n", 3),
+        (b"Caf\xe9\n" + "خزانہ\n".encode(), 1),
+        ("Café\n".encode() + b"\xe9", 2),
+    ],
+)
+def test_a_byte_that_is_not_utf_8_among_lines_that_are_refuses_the_file(write, content, line):
+    with pytest.raises(Unreadable, match=f"Line {line} holds a byte that is not UTF-8"):
+        encoding_of(write(content))
+
+
+def test_lines_may_end_with_a_carriage_return_alone(write):
+    assert text.opening(write(b"a,b\r1,2\r"), "utf-8-sig") == ["a,b", "1,2"]

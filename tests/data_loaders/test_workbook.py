@@ -2,6 +2,7 @@
 
 import os
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -49,6 +50,59 @@ def test_an_error_in_a_cell_is_not_an_empty_cell(place):
     book.save(place.folder / "book.xlsx")
     place.publish(place.folder / "book.xlsx")
     assert place.counts("book.xlsx") == {"lines_read": 3, "kept": 1, "refused": 1, "ignored": 1}
+
+
+def test_a_formula_whose_value_was_not_saved_is_a_refused_cell(place):
+    book = openpyxl.Workbook()
+    for row in (["month", "office", "amount"], ["2026-07-01", "A", 5], ["2026-07-01", "B", "=2+3"], [None, None, None]):
+        book.active.append(row)
+    book.save(place.folder / "book.xlsx")
+    place.publish(place.folder / "book.xlsx")
+    assert place.counts("book.xlsx") == {"lines_read": 3, "kept": 1, "refused": 1, "ignored": 1}
+    (reason,) = place.ask("select reason from reject where \"column\" = 'amount'")[0]
+    assert reason.startswith("the cell holds a formula whose value was not saved")
+
+
+@pytest.mark.parametrize("cell", ["a value", "an empty text"])
+def test_a_formula_with_a_value_is_that_value(place, cell):
+    path = place.folder / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["month", "office", "amount"])
+        sheet.write_row(1, 0, ["2026-07-01", "A"])
+        sheet.write_formula(1, 2, "=2+3", value=5)
+        if cell == "an empty text":
+            sheet.write_formula(1, 1, '=""', value="")
+    place.publish(path)
+    assert place.ask("select amount from entry") == [(Decimal(5),)]
+    assert place.ask("select * from reject where line is not null") == []
+
+
+def test_a_formula_without_a_value_is_found_wherever_the_sheet_is_cut(sheets_of, place):
+    lines, path = 40_000, place.folder / "book.xlsx"
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["month", "office", "amount"])
+    for _ in range(lines):
+        sheet.append(["2026-07-01", "A", "=1+1"])
+    book.save(path)
+    assert sum("#FORMULA!" in row for row in rows(sheets_of(path))) == lines
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_with_a_list_is_not_read_and_says_so(place, write_xlsx, state):
+    list_ = [["month", "office", "amount"], ["2026-07-01", "A", 5]]
+    path = write_xlsx("book.xlsx", {"July": list_, "draft": [*list_, ["2026-07-01", "B", 900]], "notes": [["x"], [1]]})
+    book = openpyxl.load_workbook(path)
+    book["draft"].sheet_state = state
+    book["notes"].sheet_state = state
+    book.save(path)
+    place.publish(path)
+    assert place.ask("select amount from entry") == [(Decimal(5),)]
+    ((sheet, reason),) = place.ask("select sheet, reason from reject where line is not null")
+    assert sheet == 2
+    assert reason.startswith("the sheet 'draft' is hidden and was not read")
+    assert place.counts("book.xlsx") == {"lines_read": 7, "kept": 1, "refused": 1, "ignored": 5}
 
 
 def test_an_error_far_down_and_not_in_the_first_column_is_marked(sheets_of, place):
