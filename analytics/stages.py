@@ -110,7 +110,7 @@ from (
     union all select 'object', code, name from head
     union all select 'office', code, name from office
 ) as known
-where list_contains(cast($codes as varchar[]), code)
+where name is not null and list_contains(cast($codes as varchar[]), code)
 group by kind, code
 order by kind, code
 """

@@ -36,11 +36,14 @@ def sheets(path: Path, name: str, profile: Profile) -> Iterator[Sheet]:
 
 
 def detect(path: Path, name: str, profiles: Iterable[Profile]) -> Profile:
-    """The profile that knows most of the file's headings; a sentence if none fits, or several fit alike."""
+    """The profile that knows most of the file's headings, of several the one that needs most of them.
+
+    A sentence if none fits, or several fit alike.
+    """
     seen: dict = {}
-    scores = {profile.name: (_score(path, profile, seen), profile) for profile in profiles}
-    best = max((score for score, _ in scores.values()), default=0)
-    fits = [profile for score, profile in scores.values() if score == best and score > 0]
+    scores = [((_score(path, profile, seen), len(profile.needed())), profile) for profile in profiles]
+    best = max((score for score, _ in scores), default=(0, 0))
+    fits = [profile for score, profile in scores if score == best and score[0] > 0]
     if not fits:
         _say_why(path)
         raise Unreadable(

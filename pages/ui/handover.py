@@ -18,6 +18,10 @@ LEDGER = (
     "posted_on,month,fiscal_year,stage,flow,class,office,office_name,department,district,function,object,fund,"
     "grant_number,project,document,bill,kind,payee,amount,deductions,net\n"
 )
+COMMITMENTS = (
+    "posted_on,commitment,kind,bill,class,office,office_name,department,district,function,object,fund,grant_number,"
+    "project,payee,amount\n"
+)
 RECEIPTS = "posted_on,month,fiscal_year,stage,flow,class,office,district,head,document,payee,amount\n"
 
 
@@ -97,7 +101,7 @@ def _report(report: dict | None) -> None:
 def _templates() -> None:
     """Files that anybody can fill."""
     st.markdown("**No file that fits?** Fill one of these and upload it.")
-    for name, text in (("ledger.csv", LEDGER), ("receipts.csv", RECEIPTS)):
+    for name, text in (("ledger.csv", LEDGER), ("receipts.csv", RECEIPTS), ("commitments.csv", COMMITMENTS)):
         st.download_button(name, data=text, file_name=name, mime="text/csv", key=f"template_{name}", on_click="ignore")
     st.caption(
         "Only an amount and one of posted_on, month or fiscal_year must be filled. Days as 2026-07-31, months as "

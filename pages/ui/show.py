@@ -163,7 +163,7 @@ def _step(answer: Answer, key: str, keys: dict[str, str], onward: Onward) -> Non
         if onward:
             by, order = onward
             after = [level for level in order if order.index(level) > order.index(row.level)]
-            open_ = [level for level in after if not st.session_state.get(keys.get(level, ""))]
+            open_ = [level for level in after if level in keys and not st.session_state.get(keys[level])]
             st.session_state[by] = next(iter(open_), row.level)
 
 
