@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
+from data_loaders.readers.marks import SAID
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 from data_loaders.readers.workbook_extent import Extent, extents
 
@@ -61,6 +62,8 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
             continue
         found, below = True, at + layout.header_rows
         names = text.headings(joined(strings(opening[at:below])))
+        if lost := {SAID[cell] for row in opening[at:below] for cell in row if cell in SAID}:
+            raise Unreadable(f"Sheet {name!r}, line {at + 1}, is the heading, and in it {' and '.join(sorted(lost))}.")
         told = {**context, "sheet": name, "title": text.title_of(strings(opening[:at]))}
         yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, told)
     if not found:
@@ -78,15 +81,20 @@ def _rows(sheet: CalamineSheet, marks: Mapping[tuple[int, int], str]) -> Iterato
     rows = sheet.iter_rows()
     if left := [""] * (sheet.start[1] if sheet.start else 0):  # calamine begins at the first column in use
         rows = (left + row for row in rows)
-    return _marked(rows, marks) if marks else rows
+    width = sheet.end[1] + 1 if sheet.end else 0
+    return _marked(rows, marks, width) if marks else rows
 
 
-def _marked(rows: Iterator[list], marks: Mapping[tuple[int, int], str]) -> Iterator[list]:
-    """The rows with the marks: without one, what is no value would pass for an empty cell."""
+def _marked(rows: Iterator[list], marks: Mapping[tuple[int, int], str], width: int) -> Iterator[list]:
+    """The rows with the marks: without one, what is no value would pass for an empty cell, or its row for none."""
     places: dict[int, list[tuple[int, str]]] = {}
     for (row, column), mark in marks.items():
         places.setdefault(row, []).append((column, mark))
-    for number, row in enumerate(rows):
+    last = max(places)
+    for number in itertools.count():
+        row = next(rows, [""] * width if number <= last else None)
+        if row is None:
+            return
         for column, mark in places.get(number, ()):
             if column < len(row):
                 row[column] = mark
