@@ -44,7 +44,7 @@ def _bounded(path: Path) -> None:
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     """The rows under the heading of each sheet that has it; every other sheet is passed over."""
-    book, reach, found = open_book(path), extents(path), False
+    book, reach, found, unseen = open_book(path), extents(path), False, []
     hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
@@ -55,6 +55,7 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
         if at is not None and name in hidden and name not in layout.sheets:
+            unseen.append(name)
             yield of_rows([], [], [], context, number=number, ignored=height - 1, refused=(_hidden(at, name),))
             continue
         if at is None or (layout.sheets and name not in layout.sheets):
@@ -67,13 +68,19 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         told = {**context, "sheet": name, "title": text.title_of(strings(opening[:at]))}
         yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, told)
     if not found:
-        raise Unreadable(no_heading(needed))
+        raise Unreadable(_only_hidden(unseen) if unseen else no_heading(needed))
 
 
 def _hidden(at: int, name: str) -> Refused:
     """What is said of a sheet that nobody sees."""
     reason = f"the sheet {name!r} is hidden and was not read: show it and publish again, or leave it out"
     return Refused(at + 1, None, reason, name)
+
+
+def _only_hidden(names: list[str]) -> str:
+    """What is said of a workbook that holds such a list nowhere else."""
+    sheets = "the sheet " + " and the sheet ".join(map(repr, names))
+    return f"Such a list stands in {sheets} alone, which is hidden and was not read: show it and publish again."
 
 
 def _rows(sheet: CalamineSheet, marks: Mapping[tuple[int, int], str]) -> Iterator[list]:

@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from data_loaders.preview import preview
 from data_loaders.publish import Refused as PublicationRefused
 from tests.data_loaders.place import counted, rows
 
@@ -187,3 +188,25 @@ def test_an_error_is_no_name_of_a_department(place):
     place.publish(place.folder / "book.xlsx")
     assert place.ask("select department, amount from entry") == [(None, Decimal(5))]
     assert place.ask('select line, "column" from reject') == [(2, "department")]
+
+
+def test_a_list_in_a_hidden_sheet_alone_is_refused_by_the_sheet_s_name(place, write_xlsx):
+    path = write_xlsx("book.xlsx", {"cover": [["Payments"]], "draft": [LEDGER, ["2026-07-01", "A", "V1", 5]]})
+    book = openpyxl.load_workbook(path)
+    book["draft"].sheet_state = "hidden"
+    book.save(path)
+    sentence = "Such a list stands in the sheet 'draft' alone, which is hidden"
+    assert preview(path, "book.xlsx", place.home)["sentence"].startswith(sentence)
+    with pytest.raises(PublicationRefused, match=sentence):
+        place.publish(path)
+
+
+def test_the_preview_shows_the_hidden_sheet_that_is_passed_over(place, write_xlsx):
+    list_ = [LEDGER, ["2026-07-01", "A", "V1", 5]]
+    path = write_xlsx("book.xlsx", {"July": list_, "draft": [*list_, ["2026-07-02", "B", "V2", 900]]})
+    book = openpyxl.load_workbook(path)
+    book["draft"].sheet_state = "veryHidden"
+    book.save(path)
+    seen = preview(path, "book.xlsx", place.home)
+    assert [row["amount"] for row in seen["rows"]] == [Decimal(5)]
+    assert [(row["sheet"], row["reason"][:31]) for row in seen["rejects"]] == [(2, "the sheet 'draft' is hidden and")]
