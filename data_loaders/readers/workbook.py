@@ -65,7 +65,7 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         names = text.headings(joined(strings(opening[at:below])))
         if lost := {SAID[cell] for row in opening[at:below] for cell in row if cell in SAID}:
             raise Unreadable(f"Sheet {name!r}, line {at + 1}, is the heading, and in it {' and '.join(sorted(lost))}.")
-        told = {**context, "sheet": name, "title": text.title_of(strings(opening[:at]))}
+        told = {**context, "sheet": name, "title": text.title_of([[name], *strings(opening[:at])])}
         yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, told)
     if not found:
         raise Unreadable(_only_hidden(unseen) if unseen else no_heading(needed))

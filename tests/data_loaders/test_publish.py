@@ -258,20 +258,6 @@ def test_words_of_stages_and_headings_are_known_in_capitals_and_with_spaces(plac
     ]
 
 
-@pytest.mark.parametrize("said", ["(Rs in million)", "Rs. Million", "Figures in thousand", "Amounts in PKR crore"])
-def test_a_unit_in_the_title_that_the_profile_does_not_declare_refuses_the_file(place, said):
-    with pytest.raises(Refused, match="takes amounts as they stand"):
-        place.publish(
-            place.file("ledger.csv", f"Payments of July {said},,\nposted_on,document,amount\n2026-07-01,V1,5\n")
-        )
-
-
-@pytest.mark.parametrize("said", ["Payments of Million Street", "Rs", "Paid in full", "One million trees, 2026"])
-def test_a_title_that_says_no_unit_is_only_a_title(place, said):
-    place.publish(place.file("ledger.csv", f'"{said}",,\nposted_on,document,amount\n2026-07-01,V1,5\n'))
-    assert place.ask("select amount from entry") == [(Decimal(5),)]
-
-
 def test_a_quotation_mark_inside_a_quoted_cell_refuses_the_line_alone(place):
     text = 'posted_on,department,document,amount\n2026-07-01,"Health "B" wing",V1,5\n2026-07-01,"Health ""C""",V2,6\n'
     place.publish(place.file("ledger.csv", text))
