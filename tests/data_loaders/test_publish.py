@@ -276,3 +276,16 @@ def test_a_web_page_under_the_name_of_a_workbook_says_what_it_is(place):
 def test_a_profile_of_brackets_without_end_is_refused_in_a_sentence():
     with pytest.raises(BadProfile, match="nested too deeply"):
         read_profile("a: " + "[" * 20_000, "mine.yaml")
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (b"a,b\n1,2\n", 2), (b"a,b\n1,2", 2), (b"a,b\r1,2\r3,4", 3), (b"a,b\r\n1,2\r\n", 2), (b"alone", 1),
+        (b"PK\x03\x04" + b"\n" * 30, 0), (b"%PDF-1.4\n\n", 0), (b"\x89PNG\r\n\x1a\n\0\0", 0),
+    ],
+)  # fmt: skip
+def test_a_refused_text_counts_its_lines_and_another_file_none(place, content, lines):
+    with pytest.raises(Refused) as refusal:
+        place.publish(place.file("odd", content))
+    assert [(load["lines_read"], load["refused"]) for load in refusal.value.report.loads] == [(lines, lines)]
