@@ -48,7 +48,7 @@ class Mapping:
         self.headings = {
             heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))
         }
-        plain = [re.sub(r" \(\d\)$", "", heading(name)) for name in sheet.table.column_names]
+        plain = [heading(re.sub(r" \(\d\)$", "", name)) for name in sheet.table.column_names]
         self.twice = {name for name in plain if plain.count(name) > 1}
         self.known: dict[int, pa.DictionaryArray] = {}
 

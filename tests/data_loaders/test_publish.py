@@ -249,10 +249,10 @@ def test_the_folder_of_a_store_may_have_any_name(place, name):
     assert verify(home) == []
 
 
-def test_words_of_stages_and_headings_are_known_in_capitals_and_with_spaces(place):
-    place.publish(
-        place.file("ledger.csv", "Posted On,Stage,Flow,Document,Amount\n2026-07-01,Actual,Expenditure,V1,5\n")
-    )
+@pytest.mark.parametrize("posted_on", ["Posted On", "POSTED_ON", "PostedOn", " posted  on "])
+def test_words_of_stages_and_headings_are_known_in_capitals_and_with_spaces(place, posted_on):
+    text = f"{posted_on},Stage,Flow,Document,Amount\n2026-07-01,Actual,Expenditure,V1,5\n"
+    place.publish(place.file("ledger.csv", text))
     assert place.ask("select stage, flow, side, amount from entry") == [
         ("actual", "expenditure", "payment", Decimal(5))
     ]
@@ -289,3 +289,14 @@ def test_a_refused_text_counts_its_lines_and_another_file_none(place, content, l
     with pytest.raises(Refused) as refusal:
         place.publish(place.file("odd", content))
     assert [(load["lines_read"], load["refused"]) for load in refusal.value.report.loads] == [(lines, lines)]
+
+
+def test_two_headings_that_differ_in_spaces_alone_refuse_the_file(place):
+    text = "Posted On,posted_on,Document,Amount\n2026-07-01,2026-08-01,V1,5\n"
+    with pytest.raises(Refused, match="two columns"):
+        place.publish(place.file("ledger.csv", text))
+
+
+def test_a_heading_that_is_missing_is_named_as_the_profile_writes_it(place):
+    with pytest.raises(Refused, match="has all the headings of the profile: amount, posted_on"):
+        place.publish(place.file("ledger.csv", "a,b\n1,2\n"), profile="ledger")
