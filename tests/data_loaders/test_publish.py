@@ -258,16 +258,6 @@ def test_words_of_stages_and_headings_are_known_in_capitals_and_with_spaces(plac
     ]
 
 
-def test_a_quotation_mark_inside_a_quoted_cell_refuses_the_line_alone(place):
-    text = 'posted_on,department,document,amount\n2026-07-01,"Health "B" wing",V1,5\n2026-07-01,"Health ""C""",V2,6\n'
-    place.publish(place.file("ledger.csv", text))
-    assert place.ask("select document, department from entry") == [("V2", 'Health "C"')]
-    assert [(line, reason) for line, _, reason, _ in place.ask(REJECTS)] == [
-        (2, "a quotation mark stands inside a quoted cell: write it twice, or take it out")
-    ]
-    assert place.ask("select lines_read, kept, refused, ignored from load") == [(3, 1, 1, 1)]
-
-
 def test_a_web_page_under_the_name_of_a_workbook_says_what_it_is(place):
     with pytest.raises(Refused, match="The file is a web page under the name of a list"):
         place.publish(place.file("list.xls", "<html><table><tr><td>posted_on</td></tr></table></html>"))
