@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from decimal import Decimal
@@ -94,8 +95,10 @@ def _publish(said) -> int:
     words = {"profile": said.profile, "strict": said.strict, "more_profiles": said.profiles}
     told = {name: getattr(said, name) for name in ("currency", "first_month", "chart")}
     told = {name: word for name, word in told.items() if word is not None}
-    if said.government:
-        words["government"] = Government(said.government, **told)
+    if not re.fullmatch("[A-Z]{3}", told.get("currency", "PKR")):
+        raise Refused(f"{told['currency']!r} is no currency: give its code of three capital letters, such as PKR.")
+    if name := (said.government or "").strip():
+        words["government"] = Government(name, **told)
     elif told or said.government is not None:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in told) or "--government"
         raise Refused(f"{options} tells of a government without its name; add --government NAME.")

@@ -161,7 +161,7 @@ def test_a_new_store_is_named_and_another_government_is_refused(place, say):
     ("words", "named"),
     [
         (["--currency", "KES"], "--currency"), (["--first-month", "4", "--chart", "own"], "--first-month, --chart"),
-        (["--government", ""], "--government"),
+        (["--government", ""], "--government"), (["--government", " "], "--government"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_a_government_without_its_name_is_refused(place, say, words, named):
@@ -180,3 +180,11 @@ def test_a_government_s_currency_is_not_overruled_by_the_command_line(place, say
         "The file belongs to Texas (USD, years from month 9, chart own), the store to Texas "
         "(PKR, years from month 7, chart NAM)" in json.loads(out)["sentence"]
     )
+
+
+@pytest.mark.parametrize("code", ["kes", "shilling", "Rs", ""])
+def test_a_currency_is_the_code_of_three_capital_letters(place, say, code):
+    words = ("--government", "Nairobi", "--currency", code)
+    end, out = say("publish", place.file("july.csv", JULY), *words)
+    assert (end, out) == (1, f"{code!r} is no currency: give its code of three capital letters, such as PKR.\n")
+    assert not (place.home / "CURRENT").exists()
