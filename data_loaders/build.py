@@ -15,7 +15,8 @@ from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.profile import Profile
 from data_loaders.raw import together
-from data_loaders.readers.sheet import Refused, Unreadable
+from data_loaders.readers.marks import SAID
+from data_loaders.readers.sheet import Refused, Unreadable, whole
 from data_loaders.stated_unit import in_its_unit
 from data_loaders.store import SQL, Government, create_marts, roll_up
 
@@ -88,14 +89,14 @@ class Build:
         for sheet in sheets(file.path, file.name, profile):
             context |= sheet.context
             in_its_unit(profile, sheet.context.get("title", ""))
-            lines += len(sheet.lines) + sheet.ignored + sum(line.column is None for line in sheet.refused)
+            lines += len(sheet.lines) + sheet.ignored + whole(sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
-            refused += sum(line.column is None for line in sheet.refused)
+            refused += whole(sheet.refused)
             self.beside.do(self.refuse, file, sheet.number, sheet.refused)
             if sheet.table.num_columns and len(sheet.lines):
                 mapping = Mapping(sheet, profile, file.load_id, self.key)
                 rows = mapping.rows()
-                ignored, kept, refused = ignored + rows.ignored, kept + rows.kept, refused + len(rows.refused)
+                ignored, kept, refused = ignored + rows.ignored, kept + rows.kept, refused + whole(rows.refused)
                 self.beside.do(self.refuse, file, sheet.number, rows.refused)
                 if profile.amounts and first_cell is None:
                     first_cell = mapping.find(profile.amounts[0].column) + 1
@@ -103,8 +104,7 @@ class Build:
             self.progress(f"Reading {file.name}", lines, 0)
         row = (file.load_id, profile.name, file.name, file.sha256, context.get("period"), lines, kept, refused, ignored)
         values = [*row, totals, first_cell, self.now]
-        insert = f"insert into raw.source values ({', '.join('?' * len(values))})"
-        self.beside.do(self.connection.execute, insert, values)
+        self.beside.do(self.connection.execute, f"insert into raw.source values ({', '.join('?' * 12)})", values)
 
     def refuse(self, file: File, sheet: int, refused: tuple[Refused, ...]) -> None:
         """Lines and cells that were refused before any cast."""
@@ -172,7 +172,7 @@ class Build:
             for field, _ in fields
         ]
         self.run(
-            "fill", "reject", example=profile.numbers.in_words(),
+            "fill", "reject", example=profile.numbers.in_words(), marks=list(SAID), said=list(SAID.values()),
             fields=[field for field, _ in fields], headings=[heading for _, heading in fields], wanted=wanted,
         )  # fmt: skip
         self.run("fill", "post")

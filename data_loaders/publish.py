@@ -19,7 +19,6 @@ from data_loaders.shelf import keep_profiles, profiles
 from data_loaders.store import Government, Store, home_of
 from data_loaders.version import Refused, Report, alone, clean, install, next_name, pointed_at, room, sound, sums
 
-OPENING_BYTES = 4096
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
 LOADS = """
     select file_name as file, source as profile, lines_read, kept, refused, ignored, stated_total, computed_total,
@@ -228,11 +227,13 @@ def _counted(government: Government) -> str:
 def _lines(path: Path) -> int:
     """Physical lines of a text of which nothing could be read; of another file there are none to count."""
     with path.open("rb") as file:
-        start = file.read(OPENING_BYTES)
+        start = file.read(4096)
         if b"\0" in start or start.startswith((b"PK", b"PAR1", b"%PDF")):
             return 0
         file.seek(0)
-        return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
+        end, last = b"\n" if b"\n" in start or b"\r" not in start else b"\r", b""
+        ends = sum((last := part).count(end) for part in iter(lambda: file.read(1 << 20), b""))
+        return ends + (last[-1:] not in (b"", end))
 
 
 def _refused(name: str, sha256: str, lines: int, sentence: str) -> dict:

@@ -9,7 +9,6 @@ from pathlib import Path
 from data_loaders.readers import delimited, json_array, parquet, text, workbook
 from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.grid import OPENING, strings
-from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
 
 OTHER = {
@@ -52,12 +51,11 @@ def kind(path: Path) -> str:
 
 def read(path: Path, name: str, layout, headings: Iterable[tuple[str, ...]] = ()) -> Iterator[Sheet]:
     """The sheets of a file in pieces; `headings` must all stand in the heading row (each with its alternatives)."""
-    needed = [tuple(heading(one) for one in alternatives) for alternatives in headings]
     context = text.context(layout, name, "")
     reader = {"parquet": parquet.read, "workbook": workbook.read, "json": json_array.read, "text": delimited.read}[
         kind(path)
     ]
-    yield from reader(path, layout, needed, context)
+    yield from reader(path, layout, list(headings), context)
 
 
 def openings(path: Path, layout) -> list[list[list[str]]]:
