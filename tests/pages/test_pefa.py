@@ -38,6 +38,8 @@ def test_the_year_and_the_dimension_choose_the_heads(at, words, three_years):
     visit.button_group(key="pefa_year").set_value("2022-23").run()
     assert not visit.exception
     assert "adjusted budget of 2022-23" in words(visit)
+    visit.button_group(key="pefa_heads").set_value("PI-2.2").run()
+    assert "Dimension PI-2.2" in words(visit)
 
 
 def test_a_declaration_is_kept_with_who_and_when(tmp_path):
