@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from data_loaders.formats import MONTHS
 from data_loaders.naming import names
+from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
-from data_loaders.raw import POST, exact, line_table, text_of
+from data_loaders.raw import NAME, POST, exact, line_table, text_of
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
@@ -36,6 +37,7 @@ class Rows:
     ignored: int
     kept: int = 0  # rows of a list of codes
     refused: tuple[Refused, ...] = ()  # those without a code
+    peer: pa.Table | None = None  # other countries
 
 
 class Mapping:
@@ -116,6 +118,9 @@ class Mapping:
 
     def rows(self) -> Rows:
         """All of the sheet in the fixed columns."""
+        if self.profile.peers:
+            peer, refused = peers(self)
+            return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
