@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from data_loaders.formats import MONTHS
 from data_loaders.naming import marked, names
+from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
-from data_loaders.raw import POST, exact, line_table, text_of
+from data_loaders.raw import NAME, POST, exact, line_table, text_of
 from data_loaders.readers import marks
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
@@ -38,6 +39,7 @@ class Rows:
     ignored: int
     kept: int = 0  # rows of a list of codes
     refused: tuple[Refused, ...] = ()  # rows without a code, and cells without a value
+    peer: pa.Table | None = None  # other countries
 
 
 class Mapping:
@@ -119,6 +121,9 @@ class Mapping:
 
     def rows(self) -> Rows:
         """All of the sheet in the fixed columns."""
+        if self.profile.peers:
+            peer, refused = peers(self)
+            return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         cells = marked(self, CAST)
         if self.profile.fills:
