@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_loaders.formats import MONTHS
+from data_loaders.formats import month_code
 from data_loaders.naming import marked, names
 from data_loaders.peers import peers
 from data_loaders.profile import Profile
@@ -109,7 +109,7 @@ class Mapping:
             alias = {heading(key): code for key, code in value.alias.items()}
             texts = pa.array([text and alias.get(heading(text), text) for text in texts.to_pylist()], pa.string())
         if field in MONTHLY:
-            texts = pa.array([text and _month(text) for text in texts.to_pylist()], pa.string())
+            texts = pa.array([text and month_code(text) for text in texts.to_pylist()], pa.string())
         if field == "payee":
             texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
         return texts
@@ -244,11 +244,3 @@ def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
 def _named(pattern: str) -> str:
     """The pattern with its first plain group named, as RE2 wants it."""
     return re.sub(r"(?<!\\)\((?!\?)", "(?P<found>", pattern, count=1)
-
-
-def _month(text: str) -> str:
-    """m9 for a month's name, f3 for the third fiscal month; a date stays as it is."""
-    name = text[:1].upper() + text[1:].lower()
-    if name in MONTHS:
-        return f"m{MONTHS.index(name) + 1}"
-    return f"f{int(text)}" if re.fullmatch(r"0{0,2}(?:[1-9]|1[0-2])", text) else text
