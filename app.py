@@ -22,6 +22,7 @@ frame.title(next(page for page, entry in registered.items() if entry is chosen))
 
 try:
     chosen.run()
+    frame.release()
 except Exception:
     logging.getLogger("khazana").exception("The page %s could not be shown.", chosen.title)
     st.error(

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics import change, estimate, receipts, wording, year_figures
+from analytics import change, estimate, overridden, receipts, wording, year_figures
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.receipts import Selection
 from analytics.reckoning import side_by_side
 from analytics.year_figures import LIMITS, NOT_YET, UNTRIED, YEARS, answer, money
-from data_loaders.desk import Desk, Override
+from data_loaders.desk import Desk
 from data_loaders.store import Store
 from models.forecast import chance
 
@@ -52,9 +52,10 @@ def outlook(store: Store, desk: Desk | None = None, level: str = "total", code: 
     name = _names(store)[level].get(code, code)
     made = store.ask(MADE, level=level, code=code)
     standing = [
-        _override(desk, store, level, code, year) for year in dict.fromkeys(table["fiscal_year"][len(booked) :])
+        overridden.standing(desk, store, level, code, year)
+        for year in dict.fromkeys(table["fiscal_year"][len(booked) :])
     ]
-    notes = (*_made(made), *(_told(override, "") for override in standing if override))
+    notes = (*_made(made), *(overridden.told(override, "") for override in standing if override))
     cut_off = made["cut_off"].iloc[0] if len(made) else None
     return answer(
         store, f"Outlook: {name}", table, {}, notes=notes, as_of=fy.last_day(cut_off) if cut_off else None,
@@ -82,8 +83,8 @@ def year_end(
     year, names = rows["fiscal_year"].iloc[0], _names(store)[level]
     table = rows.assign(name=[names.get(one, one) for one in rows["code"]])
     table, which = _against(store, table, level, year)
-    told = [_override(desk, store, level, one, year) for one in table["code"]]
-    table = table.assign(**_overridden(table, told))[list(YEAR_END)]
+    told = [overridden.standing(desk, store, level, one, year) for one in table["code"]]
+    table = table.assign(**overridden.columns(table, told))[list(YEAR_END)]
     cut_off = rows["cut_off"].iloc[0]
     said = explained(table.iloc[0], which) if len(table) == 1 else ""
     untried = UNTRIED if rows["origins"].iloc[0] == 0 else ""
@@ -91,7 +92,7 @@ def year_end(
         f"Grade {rows['grade'].iloc[0]}; the books end with {cut_off:%B %Y}.",
         *filter(None, [untried]),
         f"Target: {which}." if which else "There is no target for this year in the store.",
-        *(_told(override, moved) for override, moved in zip(told, table["moved"], strict=True) if override),
+        *(overridden.told(override, moved) for override, moved in zip(told, table["moved"], strict=True) if override),
     )
     return answer(
         store, f"Year-end {year}", table, {"growth": "%", "chance": "%"}, notes=notes, as_of=fy.last_day(cut_off),
@@ -147,37 +148,6 @@ def _against(store: Store, table: pd.DataFrame, level: str, year: str) -> tuple[
 
 def _spread(amounts: list, months: list[int]) -> pd.Series:
     return money(None if pd.isna(a) or not left else a / left for a, left in zip(amounts, months, strict=True))
-
-
-def _override(desk: Desk | None, store: Store, level: str, code: str, year: str) -> Override | None:
-    return desk.standing(store.government.name, level, code, year) if desk else None
-
-
-def _overridden(table: pd.DataFrame, told: list[Override | None]) -> dict:
-    """What the overrides say of each row, and what has moved under them."""
-    moved = []
-    for override, row in zip(told, table.itertuples(), strict=True):
-        parts = []
-        if override and override.cut_off != row.cut_off:
-            parts.append(f"the books now end with {row.cut_off:%B %Y}")
-        if override and override.booked != row.booked:
-            parts.append("what is booked is another sum")
-        moved.append(" and ".join(parts))
-    after = [override.after if override else None for override in told]
-    return {
-        "before": money(override.before if override else None for override in told),
-        "after": money(after),
-        "who": [override.who if override else "" for override in told],
-        "why": [override.why if override else "" for override in told],
-        "moved": moved,
-        "figure": money(total if put is None else put for total, put in zip(table["total"], after, strict=True)),
-    }
-
-
-def _told(override: Override, moved: str) -> str:
-    """An override in words, for the screen and every export."""
-    since = f" Since then {moved}: look at it again." if moved else ""
-    return f"Overridden by {override.who} on {override.at:%-d %B %Y} ({override.about}): {override.why}.{since}"
 
 
 def _made(made: pd.DataFrame) -> tuple[str, ...]:

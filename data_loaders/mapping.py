@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_loaders.formats import MONTHS
+from data_loaders.formats import month_code
 from data_loaders.naming import marked, names
+from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
-from data_loaders.raw import POST, exact, line_table, text_of
+from data_loaders.raw import NAME, POST, exact, line_table, text_of
 from data_loaders.readers import marks
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
@@ -38,6 +39,7 @@ class Rows:
     ignored: int
     kept: int = 0  # rows of a list of codes
     refused: tuple[Refused, ...] = ()  # rows without a code, and cells without a value
+    peer: pa.Table | None = None  # other countries
 
 
 class Mapping:
@@ -107,7 +109,7 @@ class Mapping:
             alias = {heading(key): code for key, code in value.alias.items()}
             texts = pa.array([text and alias.get(heading(text), text) for text in texts.to_pylist()], pa.string())
         if field in MONTHLY:
-            texts = pa.array([text and _month(text) for text in texts.to_pylist()], pa.string())
+            texts = pa.array([text and month_code(text) for text in texts.to_pylist()], pa.string())
         if field == "payee":
             texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
         return texts
@@ -119,6 +121,9 @@ class Mapping:
 
     def rows(self) -> Rows:
         """All of the sheet in the fixed columns."""
+        if self.profile.peers:
+            peer, refused = peers(self)
+            return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         cells = marked(self, CAST)
         if self.profile.fills:
@@ -239,11 +244,3 @@ def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
 def _named(pattern: str) -> str:
     """The pattern with its first plain group named, as RE2 wants it."""
     return re.sub(r"(?<!\\)\((?!\?)", "(?P<found>", pattern, count=1)
-
-
-def _month(text: str) -> str:
-    """m9 for a month's name, f3 for the third fiscal month; a date stays as it is."""
-    name = text[:1].upper() + text[1:].lower()
-    if name in MONTHS:
-        return f"m{MONTHS.index(name) + 1}"
-    return f"f{int(text)}" if re.fullmatch(r"0{0,2}(?:[1-9]|1[0-2])", text) else text

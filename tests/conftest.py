@@ -159,3 +159,20 @@ def three_years(homes, tmp_path) -> str:
             ]  # fmt: skip
     homes["three years"] = store_in(tmp_path / "three years", lines)
     return "three years"
+
+
+@pytest.fixture
+def four_months(homes, tmp_path) -> str:
+    """The name of a store with four months of a year of spending after two whole ones."""
+    months = (
+        [(2024, at) for at in range(1, 13)] + [(2025, at) for at in range(1, 13)] + [(2026, at) for at in range(1, 5)]
+    )
+    lines = [
+        line("spending", number, "payment", code, 10 + at / 2, stage="actual", month=month_of(year, at),
+             fiscal_year=f"{year}-{(year + 1) % 100}")
+        for number, (code, (year, at)) in enumerate(
+            ((code, when) for code in ("EDU", "HEALTH") for when in months), start=2
+        )
+    ]  # fmt: skip
+    homes["four months"] = store_in(tmp_path / "four months", lines)
+    return "four months"

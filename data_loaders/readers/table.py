@@ -22,7 +22,7 @@ OTHER = {
     b"\x7fELF": "a program",
 }
 WEB = re.compile(
-    r"\s*(?:mime-version:|<(?:!doctype|!--|html|head|body|meta|title|style|script|link|base|div|center|font|p|table)\b)"
+    r"\s*(?:mime-version:|<!--|<(?:!doctype|html|head|body|meta|title|style|script|link|base|div|center|font|p|table)\b)"
 )
 XML = re.compile(r"\s*<\?xml\b")
 

@@ -16,6 +16,7 @@ from pages.ui import ask, money
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
 WHOLE = "group: "
+SHARED = ("unit",)  # what stands on every page
 DEFAULTS = "defaults of the filters"
 
 

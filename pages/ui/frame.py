@@ -8,12 +8,14 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.ui import ask, guide
+from pages.ui import ask, filters, guide
 from pages.ui.catalogue import PAGES, Page
 from pages.ui.ink import variables
 
 LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+HISTORY = Path(__file__).with_name("history.js").read_text(encoding="utf-8")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -53,12 +55,13 @@ def title(page: Page) -> None:
     """The page's question as its heading, and what must be said of all its figures."""
     ribbon = ask.store().government.note if ask.has_store() else ""
     mark = f"<span class='ribbon'>{escape(ribbon)}</span>" if ribbon else ""
-    st.html(f"<div class='title'><h1>{escape(page.question)}</h1>{mark}</div>")
+    st.html(f"<div class='title'><h1>{escape(page.question, quote=False)}</h1>{mark}</div>")
 
 
 def style() -> None:
     """The look of what Streamlit's own settings do not reach."""
     st.html(f"<style>{variables()}{LOOK}</style>")
+    st.html(f"<script>{HISTORY}</script>", unsafe_allow_javascript=True)
 
 
 def may_serve() -> bool:
@@ -99,3 +102,11 @@ def not_served() -> None:
         "Khazana has no sign-in yet, so it serves this machine alone. "
         "Start it with --server.address 127.0.0.1, or leave the setting as it is."
     )
+
+
+def release() -> None:
+    """Let go of what stands on every page: bound to this one, it would leave the address of the next."""
+    with get_script_run_ctx().session_state.query_params() as address:
+        for key in filters.SHARED:
+            if bound := address.get_binding_for_param(key):
+                address.unbind_widget(bound.widget_id)

@@ -1,0 +1,89 @@
+"""Year-end of spending: levels add up to the rupee, budgets and chances stand beside, an officer's figure is kept."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from analytics import outturn
+from data_loaders.desk import Desk, Override
+from data_loaders.store import Store
+
+NOW = "2026-27"
+
+
+@pytest.fixture(scope="module")
+def store(ledger) -> Store:
+    """Health pays 10 a month and 30 in June, Works 7; three months of 2026-27 are booked, both a fifth higher."""
+    rows = []
+    for first in range(2021, 2026):
+        label = f"{first}-{(first + 1) % 100:02}"
+        for month in range(12):
+            day = f"{first + (month > 5)}-{(month + 6) % 12 + 1:02}"
+            rows.append(("payment", label, day, "Health", 30 if month == 11 else 10, "actual", {"object_minor": "A01"}))
+            rows.append(("payment", label, day, "Works", 7, "actual", {"object_minor": "A12"}))
+    for day in ("2026-07", "2026-08", "2026-09"):
+        rows.append(("payment", NOW, day, "Health", "12.00", "actual", {"object_minor": "A01"}))
+        rows.append(("payment", NOW, day, "Works", "8.40", "actual", {"object_minor": "A12"}))
+    rows.append(("payment", NOW, None, "Health", 150, "original", {"object_minor": "A01"}))
+    rows.append(("payment", NOW, None, "Works", 120, "original", {"object_minor": "A12"}))
+    return Store.of(entry=ledger(*rows))
+
+
+def row(answer, code: str):
+    return answer.table[answer.table["code"] == code].iloc[0]
+
+
+def test_the_year_ends_where_its_own_pattern_leads(store):
+    health = row(outturn.year_end(store), "Health")
+    assert (health["booked"], health["months_booked"], health["cut_off"]) == (36, 3, date(2026, 9, 1))
+    assert float(health["total"]) == pytest.approx(168, rel=0.05)  # 140 a year, a fifth higher
+    assert health["over"] == health["total"] - 150
+    assert health["pattern"] == "at the year's end"
+    assert row(outturn.year_end(store), "Works")["pattern"] == "steady"
+
+
+def test_every_level_adds_up_to_the_total(store):
+    total = outturn.year_end(store, by="total").table.iloc[0]
+    for by in ("department", "object"):
+        table = outturn.year_end(store, by=by).table
+        rows, last = table.iloc[:-1], table.iloc[-1]
+        for column in ("booked", "remaining", "total"):
+            assert rows[column].sum() == last[column] == total[column]
+    months = outturn.by_month(store).table
+    assert months["booked"].sum() == total["booked"]
+    assert float(months["forecast"].sum()) == pytest.approx(float(total["remaining"]), abs=0.05)
+
+
+def test_the_record_stands_beside_the_plain_methods(store):
+    table = outturn.record(store).table
+    assert table["fiscal_year"].tolist() == ["2022-23", "2023-24", "2024-25", "2025-26"]
+    assert table["error"].iloc[1:].max() < 0.01  # in the first year nothing had been tried, so all counted alike
+    assert 0.01 < table["error"].iloc[0] < table["run_rate_error"].min()
+    # three months of 10 and 7 are 51; the run rate says 204, the year is 224
+    assert table["run_rate_error"].tolist() == pytest.approx([20 / 224 * 100] * 4)
+
+
+def test_an_officers_figure_counts_and_is_told(store, tmp_path):
+    desk = Desk.open(tmp_path)
+    before = row(outturn.year_end(store, desk), "Health")
+    desk.override(
+        Override(
+            government=store.government.name, level=before["level"], code="Health", fiscal_year=NOW, who="Asma",
+            why="a new hospital opens", before=before["total"], after=Decimal(200), version="v1",
+            cut_off=before["cut_off"], booked=before["booked"],
+        )
+    )  # fmt: skip
+    answer = outturn.year_end(store, desk)
+    assert (row(answer, "Health")["figure"], row(answer, "Health")["who"]) == (200, "Asma")
+    assert "Asma put a figure in the place of that of Health: a new hospital opens." in answer.notes
+    assert row(answer, "Works")["figure"] == row(answer, "Works")["total"]
+
+
+@pytest.mark.parametrize("question", [outturn.year_end, outturn.by_month, outturn.record])
+def test_without_a_year_in_progress_nothing_is_said(question, ledger):
+    whole = [("payment", "2025-26", f"{2025 + (m > 5)}-{(m + 6) % 12 + 1:02}", "Health", 5) for m in range(12)]
+    for store in (Store.of(), Store.of(entry=ledger(*whole)), Store.of(entry=ledger(whole[0]))):
+        answer = question(store)
+        assert answer.table.empty
+        assert answer.sentence == outturn.NONE
