@@ -64,14 +64,16 @@ def tables(
         "forecast_weight": _weights(past, made),
         "forecast_basis": basis,
     }
-    return {name: hundredths.table(frame) for name, frame in marts.items()}, _vintage(months, years, made, stamp, official)
+    made_tables = {name: hundredths.table(frame) for name, frame in marts.items()}
+    return made_tables, _vintage(months, years, made, stamp, official)
 
 
 def _months(past: Booked, made: Made) -> pd.DataFrame:
     """Every month to come of every level; the sums of groups and total are those of the heads as rounded."""
     outlook, months = made.outlook, made.outlook.months
     mean = past.up(hundredths.rounded(outlook.mean[_heads(past)]))
-    figures = {"mean": mean} | hundredths.enclosing(mean, {name: hundredths.rounded(getattr(outlook, name)) for name in LIMITS})
+    limits = {name: hundredths.rounded(getattr(outlook, name)) for name in LIMITS}
+    figures = {"mean": mean} | hundredths.enclosing(mean, limits)
     frame = _named(past.levels, len(months)).assign(month=np.tile(months.astype(DAY), len(past.levels)))
     return frame.assign(**{name: values.ravel() for name, values in figures.items()})
 
@@ -91,7 +93,8 @@ def _years(past: Booked, made: Made, first_month: int) -> pd.DataFrame:
             "fiscal_year": fy.label(begins.astype(DAY).astype(object), first_month),
             "months_booked": int(of_year.sum()),
         }
-        frames.append(_named(past.levels, 1).assign(**year, **figures, **hundredths.enclosing(known + remaining, limits)))
+        ends = hundredths.enclosing(known + remaining, limits)
+        frames.append(_named(past.levels, 1).assign(**year, **figures, **ends))
     return pd.concat(frames, ignore_index=True)
 
 

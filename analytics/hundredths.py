@@ -14,8 +14,8 @@ AMOUNTS = {
     "mean", *LIMITS, "booked", "remaining", "total", "actual", "official", "expected",
 }  # fmt: skip
 TEXT = {
-    "level", "code", "department", "object", "fiscal_year", "grade", "vintage", "government", "member", "flags", "basis",
-    "pattern", "kind", "reckoning",
+    "level", "code", "department", "object", "fiscal_year", "grade", "vintage", "government", "member", "flags",
+    "basis", "pattern", "kind", "reckoning",
 }  # fmt: skip
 KINDS = {"month": pa.date32(), "origin": pa.date32(), "cut_off": pa.date32(), "made_at": pa.timestamp("us")}
 

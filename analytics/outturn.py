@@ -16,7 +16,8 @@ from data_loaders.desk import Desk
 from data_loaders.store import Store
 from models.outturn_limits import chance_above
 
-BY = {"total": "total", "department": "department", "object": "minor object", "both": "minor object"}  # as `stages` says
+# what it is by, and as `stages` says it
+BY = {"total": "total", "department": "department", "object": "minor object", "both": "minor object"}
 END = (
     "level", "code", "name", "fiscal_year", "months_booked", "cut_off", "booked", "remaining", "total", *LIMITS,
     "budget", "released", "chance", "over", "pattern", "before", "after", "who", "why", "moved", "figure",
@@ -38,6 +39,7 @@ where level in ('department', 'object of spending')
 order by kind, name, outturn_year.code
 """
 DAY = pd.ArrowDtype(pa.date32())
+ALONE = "A month's limits come from the errors of that month in earlier years: they do not add up to those of the year."
 ENDS = """
 select
     level, code, coalesce(object, department, 'total') as planned, fiscal_year, months_booked, booked, remaining, total,
@@ -107,13 +109,14 @@ def by_month(store: Store, by: str = "total", code: str = "total") -> Answer:
     table = table.reindex(columns=list(MONTHS)).astype(dict.fromkeys(MONTHS[1:], change.MONEY))
     rest, start = table["forecast"].sum(), table["booked"].sum()
     peak = table.loc[table["forecast"].astype(change.PER_CENT).idxmax()] if rest else None
-    said = f"{wording.count(len(ahead), 'month is', 'months are')} to come, {_share(rest, rest + start)} of the year's money"
+    many = wording.count(len(ahead), 'month is', 'months are')
+    said = f"{many} to come, {_share(rest, rest + start)} of the year's money"
     said += f"; the most is needed in {peak.month:%B %Y}, {_share(peak.forecast, rest)} of it." if rest else "."
     return answer(
         store, "Funds needed by month", table, dict.fromkeys(MONTHS[1:], "money"), as_of=fy.last_day(rests.cut_off),
         filters={"fiscal year": rests.fiscal_year} | ({} if by == "total" else {LEVELS[by]: code}),
         sentence=said if len(table) else "Nothing is known of this choice.",
-        notes=("A month's limits come from the errors of that month in earlier years: they do not add up to the year's.",),
+        notes=(ALONE,),
     )  # fmt: skip
 
 
@@ -138,7 +141,9 @@ def place(department: str | None, goods: str | None) -> tuple[str, str]:
     return ("total", "total") if department is None else ("department", department)
 
 
-def _rows(store: Store, desk: Desk | None, rests: pd.Series, by: str, code: str | None, within: str | None) -> pd.DataFrame:
+def _rows(
+    store: Store, desk: Desk | None, rests: pd.Series, by: str, code: str | None, within: str | None
+) -> pd.DataFrame:
     """The year-ends of one level beside its budget, with what officers put in their place."""
     table = store.ask(ENDS, level=LEVELS[by], code=code, within=within).assign(cut_off=rests.cut_off)
     months = tuple(range(1, int(rests.months) + 1))
@@ -182,7 +187,8 @@ def _said(table: pd.DataFrame) -> str:
         over = (known["chance"].astype(float) > 50).sum()
         lapsing = rows.loc[rows["over"].notna() & (rows["over"] < 0), "over"].sum()
         said += f"; {over} of {len(known)} are more likely than not to overrun theirs"
-        said += f", and {_share(-lapsing, total['budget'])} of the budget is likely to lapse in the others" if lapsing else ""
+        if lapsing:
+            said += f", and {_share(-lapsing, total['budget'])} of the budget is likely to lapse in the others"
     return f"{said}."
 
 

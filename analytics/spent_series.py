@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics import elapsed
+from analytics import change, elapsed
 from analytics import fiscal_year as fy
 from data_loaders.store import Store
 from models import outturn as model
@@ -97,7 +97,8 @@ def of(store: Store) -> Series | None:
     names = [name for name in STAGES if known.loc[known["fiscal_year"] == years[-1], name].notna().any()]
     allotted = np.full((len(names), *amounts.shape[:2]), np.nan)
     for at, name in enumerate(names):
-        allotted[at][_places(known, index, years)] = known[name].astype(float).fillna(np.nan)
+        figures = known[name].astype(change.PER_CENT).to_numpy(float, na_value=np.nan)
+        allotted[at][_places(known, index, years)] = figures
     codes = index.to_frame(index=False, name=["department", "object"])
     kinds = _kinds(amounts, pd.factorize(codes["object"])[0])
     spent = model.Spent(amounts, months, kinds, len(KINDS), allotted)

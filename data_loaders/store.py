@@ -38,8 +38,8 @@ SPENDING = """
     select md5(string_agg(concat_ws('|', fiscal_year, month, stage, department, object, amount),
         ';' order by fiscal_year, month, stage, department, object)) as basis
     from (
-        select fiscal_year, coalesce(cast(month as varchar), '') as month, stage, coalesce(department, '') as department,
-            coalesce(object_minor, '') as object, sum(amount) as amount
+        select fiscal_year, coalesce(cast(month as varchar), '') as month, stage,
+            coalesce(department, '') as department, coalesce(object_minor, '') as object, sum(amount) as amount
         from spending_month where flow = 'expenditure' and stage <> 'committed'
         group by all
     )
@@ -159,7 +159,7 @@ class Store:
         return "" if pd.isna(found) else found
 
     def spending_basis(self) -> str:
-        """Checksum of spending by month, department and object: its year-end holds as long as it stays; "" without any."""
+        """Checksum of spending by month, department and object: its year-end holds while it stays; "" without any."""
         found = self.ask(SPENDING)["basis"].iloc[0]
         return "" if pd.isna(found) else found
 

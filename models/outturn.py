@@ -184,7 +184,8 @@ def _errors(spent: Spent, every: np.ndarray) -> np.ndarray:
     sums = np.zeros((spent.many, len(every) + 1))
     np.add.at(sums, spent.kind, np.column_stack([missed.T, np.abs(actual)]))
     sums = np.vstack([sums, sums.sum(axis=0)])
-    return np.divide(sums[:, :-1], sums[:, -1:], out=np.full((spent.many + 1, len(every)), np.nan), where=sums[:, -1:] > 0)
+    unknown = np.full((spent.many + 1, len(every)), np.nan)
+    return np.divide(sums[:, :-1], sums[:, -1:], out=unknown, where=sums[:, -1:] > 0)
 
 
 def _weights(errors: list[np.ndarray], kinds: int, reckonings: int) -> np.ndarray:

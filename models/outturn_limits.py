@@ -77,10 +77,10 @@ def of_month(made: Outturn, at: int, groups: np.ndarray) -> Figures:
 
 
 def record(past: Sequence[Figures], kinds: np.ndarray) -> Record:
-    """The errors of all earlier years; groups of which nothing was expected and nothing came say nothing."""
+    """The errors of all earlier years; groups of which nothing was expected say nothing."""
     errors, sizes, of_kinds = [np.empty(0)], [np.empty(0)], [np.empty(0, np.int64)]
     for year in past:
-        there = (year.expected != 0) & (year.came != 0)
+        there = year.expected != 0
         errors.append(((year.came - year.expected) / year.unit)[there])
         sizes.append(_log(year.expected[there]))
         of_kinds.append(kinds[there])

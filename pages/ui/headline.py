@@ -138,7 +138,9 @@ def of_outturn(end: Answer, unit: money.Unit, currency: str) -> list[Tile]:
     over = None if money.missing(row.budget) else row.figure - row.budget
     released = "Not submitted" if money.missing(row.released) else "By the month booked last"
     return [
-        Tile(f"Spent of {row.fiscal_year}, {size}", money.short(row.booked, unit), beside=f"{row.months_booked} months"),
+        Tile(
+            f"Spent of {row.fiscal_year}, {size}", money.short(row.booked, unit), beside=f"{row.months_booked} months"
+        ),
         Tile(f"Expected at the year's end, {size}", money.short(row.figure, unit), under=put or likely),
         Tile(
             f"Budget of the year, {size}",

@@ -25,7 +25,8 @@ def rows(amounts: dict) -> pd.DataFrame:
     """A ledger: (fiscal year's first, month from 0) -> an amount for each place."""
     lines = [
         {
-            "department": department, "object_minor": minor, "object": minor, "amount": amount, "flow": "expenditure",
+            "department": department, "object_minor": minor, "object": minor, "amount": f"{amount:.2f}",
+            "flow": "expenditure",
             "side": "payment", "stage": "actual", "fiscal_year": f"{year}-{(year + 1) % 100}", "counted": True,
             "month": date(year + (month > 5), (month + 6) % 12 + 1, 1), "load_id": "one", "sheet": 1, "cell": 1,
         }
@@ -79,8 +80,9 @@ def test_each_identity_finds_what_it_is_for(mart, column, more, level, identity)
 
 def test_what_an_earlier_year_would_have_said_does_not_know_later_ones():
     amounts = level_amounts()
-    other = {at: [each * (7 + month) if (year := at[0]) > 2024 else each for each in of_month]
-             for at, of_month in amounts.items() for month in [at[1]]}  # fmt: skip
+    other = {
+        at: [each * (7 + at[1]) if at[0] > 2024 else each for each in of_month] for at, of_month in amounts.items()
+    }
     sql = "select * from outturn_record where fiscal_year = '2024-25' order by level"
     record = computed(rows(amounts)).ask(sql)
     assert len(record) == len(LEVELS)
