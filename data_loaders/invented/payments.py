@@ -124,7 +124,7 @@ def release(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa.Arr
 
 
 def strayed(spending: Spending, year: int) -> np.ndarray:
-    """How far each cell's quarters stray from their shares; what is released early does not tell the year's spending."""
+    """How far each cell's quarters stray from their shares: what is released early does not give the year away."""
     rng, departments = spending.rng(10, year), np.unique(spending.cells.department, return_inverse=True)[1]
     of_department = rng.lognormal(0, STRAYS, (departments.max() + 1, len(QUARTERS)))
     return of_department[departments] * rng.lognormal(0, STRAYS, (len(departments), len(QUARTERS)))
