@@ -29,6 +29,15 @@ SEVERAL_MONTHS = """
 select distinct side, fiscal_year from entry
 where cumulative and month is null and counted order by side, fiscal_year
 """
+FIRST_TAKEN_IN = "select min(loaded_at) as taken_in from load order by taken_in"
+AHEAD = """
+select entry.side, entry.fiscal_year, max(load.loaded_at) as taken_in
+from entry
+join load on load.load_id = entry.load_id
+where entry.stage = 'actual' and entry.counted and entry.fiscal_year > $then
+group by entry.side, entry.fiscal_year
+order by entry.side, entry.fiscal_year
+"""
 WHOLE = tuple(range(13))  # 0 stands for a figure that is not split by month
 
 
@@ -111,10 +120,24 @@ def part_years(store: Store) -> set[tuple[str, str]]:
     return {(row.side, row.fiscal_year) for row in store.ask(SEVERAL_MONTHS).itertuples()}
 
 
+def ahead(store: Store) -> set[tuple[str, str]]:
+    """(side, fiscal year) with actual figures that begins only after the day on which its files were taken in."""
+    first, first_month = store.ask(FIRST_TAKEN_IN)["taken_in"].iloc[0], store.government.first_month
+    if pd.isna(first):
+        return set()
+    later = store.ask(AHEAD, then=fy.label(first.date(), first_month)).itertuples()
+    return {
+        (row.side, row.fiscal_year) for row in later if fy.label(row.taken_in.date(), first_month) < row.fiscal_year
+    }
+
+
 def under_way(store: Store, sides: Iterable[str], fiscal_year: str | None = None) -> Elapsed | None:
-    """The fiscal year named, else the latest with actual figures, and the months of it that all sides have."""
+    """The fiscal year named, else the latest with actual figures, and the months of it that all sides have.
+
+    A year that is ahead of the day on which its files were taken in is a slip of the pen until there is no other.
+    """
     found, sides = parts(store), tuple(sides)
-    year = fiscal_year or _latest(found, sides)
+    year = fiscal_year or _latest(found, sides, ahead(store))
     if year is None:
         return None
     several = part_years(store)
@@ -148,11 +171,17 @@ def two_years(rows: pd.DataFrame, so_far: Elapsed, side: str, keys: list[str]) -
     )
 
 
-def _latest(found: dict, sides: tuple[str, ...]) -> str | None:
-    """The latest fiscal year with actual figures, else with any figure."""
-    actual = [year for side, stage, year in found if side in sides and stage == "actual" and year]
-    other = [year for side, _, year in found if side in sides and year]
-    return max(actual or other, default=None)
+def _latest(found: dict, sides: tuple[str, ...], ahead: set[tuple[str, str]]) -> str | None:
+    """The latest fiscal year with actual figures, else with other ones, else one that is ahead."""
+    ranked = [(_rank(side, stage, year, ahead), year) for side, stage, year in found if side in sides and year]
+    return max(ranked, default=(0, None))[1]
+
+
+def _rank(side: str, stage: str, year: str, ahead: set[tuple[str, str]]) -> int:
+    """How much the figures of a year say that it is under way."""
+    if stage != "actual":
+        return 1
+    return 0 if (side, year) in ahead else 2
 
 
 def _usable(numbers: tuple[int, ...]) -> tuple[int, ...]:

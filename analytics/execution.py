@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import change, lineage, stages, wording
+from analytics import change, elapsed, lineage, stages, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.stages import Scope
@@ -78,9 +78,10 @@ NOTHING = "There is no spending in the store yet; load a ledger, a budget or a l
 
 
 def fiscal_years(store: Store) -> Answer:
-    """The fiscal years with figures of spending, the latest first; begun: something is paid, not only budgeted."""
-    table = store.ask(YEARS)
-    table["begun"] = [bool(begun) for begun in table["begun"]]
+    """The fiscal years with figures of spending, the latest first; begun: something is paid, not budgeted or ahead."""
+    table, ahead = store.ask(YEARS), elapsed.ahead(store)
+    paid = zip(table["fiscal_year"], table["begun"], strict=True)
+    table["begun"] = [bool(begun) and ("payment", year) not in ahead for year, begun in paid]
     said = f"{wording.count(len(table), 'fiscal year has', 'fiscal years have')} figures of spending."
     return answer(store, "Fiscal years of spending", table, {}, sentence=said if len(table) else NOTHING)
 

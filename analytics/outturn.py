@@ -78,9 +78,9 @@ def year_end(
     rests = basis(store)
     if rests is None:
         return not_yet(store, "Year-end of spending", END)
-    table = _rows(store, desk, rests, by, code, within)
+    table = _rows(store, desk, rests, by, code=code, within=within)
     if by != "total" and code is None:
-        whole = _rows(store, desk, rests, *(("total", None, None) if within is None else ("department", within, None)))
+        whole = _rows(store, desk, rests, "total" if within is None else "department", code=within)
         table = pd.concat([table, whole.assign(name="Total")], ignore_index=True)
     told = zip(table["name"], table["who"], table["why"], table["moved"], strict=True)
     notes = [f"The books end with {rests.cut_off:%B %Y}; tried out on {earlier(rests.tried)}."]
@@ -92,7 +92,7 @@ def year_end(
     return answer(
         store, _titled(table, by, code), table[list(END)],
         dict.fromkeys(MONEY, "money") | {"chance": "%"}, as_of=fy.last_day(rests.cut_off), notes=tuple(notes),
-        filters={"fiscal year": rests.fiscal_year} | _within(store, within), sentence=_said(table),
+        filters={"fiscal year": rests.fiscal_year} | _within(store, within), sentence=_said(table, by, code),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def by_month(store: Store, by: str = "total", code: str = "total") -> Answer:
     table = table.reindex(columns=list(MONTHS)).astype(dict.fromkeys(MONTHS[1:], change.MONEY))
     rest, start = table["forecast"].sum(), table["booked"].sum()
     peak = table.loc[table["forecast"].astype(change.PER_CENT).idxmax()] if rest else None
-    many = wording.count(len(ahead), 'month is', 'months are')
+    many = wording.count(len(ahead), "month is", "months are")
     said = f"{many} to come, {_share(rest, rest + start)} of the year's money"
     said += f"; the most is needed in {peak.month:%B %Y}, {_share(peak.forecast, rest)} of it." if rest else "."
     return answer(
@@ -142,7 +142,7 @@ def place(department: str | None, goods: str | None) -> tuple[str, str]:
 
 
 def _rows(
-    store: Store, desk: Desk | None, rests: pd.Series, by: str, code: str | None, within: str | None
+    store: Store, desk: Desk | None, rests: pd.Series, by: str, *, code: str | None = None, within: str | None = None
 ) -> pd.DataFrame:
     """The year-ends of one level beside its budget, with what officers put in their place."""
     table = store.ask(ENDS, level=LEVELS[by], code=code, within=within).assign(cut_off=rests.cut_off)
@@ -170,14 +170,15 @@ def _titled(table: pd.DataFrame, by: str, code: str | None) -> str:
     return f"Year-end of spending by {'object' if by == 'both' else by}"
 
 
-def _said(table: pd.DataFrame) -> str:
+def _said(table: pd.DataFrame, by: str, code: str | None) -> str:
     """How the year ends against its budget, who overruns, and how much of the budget is likely to lapse."""
     if table.empty:
         return "Nothing is known of this choice."
     total, rows = table.iloc[-1], table.iloc[:-1]
     share = _share(total["booked"], total["total"])
     months = wording.count(int(total["months_booked"]), "month is", "months are")
-    first = f"{months} booked, {share} of what is expected"
+    first = "" if code is None or by == "total" else f"{total['name']}: "
+    first += f"{months} booked, {share} of what is expected"
     if pd.isna(total["over"]) or not total["budget"]:
         return f"{first}; no budget of the year was submitted."
     gap = float(total["over"]) / float(total["budget"]) * 100

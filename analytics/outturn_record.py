@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analytics import fiscal_year as fy
 from analytics import wording
 from analytics.answer import Answer

@@ -20,9 +20,9 @@ MOVERS = ("measure", "by", "code", "name", "actual", "last_year", "change", "gro
 
 
 def fiscal_years(store: Store) -> Answer:
-    """The fiscal years that have figures, the latest first; begun: something is booked, not only budgeted."""
-    found = elapsed.parts(store)
-    begun = {year for _, stage, year in found if stage == "actual"}
+    """The fiscal years that have figures, the latest first; begun: something is booked, not only budgeted or ahead."""
+    found, ahead = elapsed.parts(store), elapsed.ahead(store)
+    begun = {year for side, stage, year in found if stage == "actual" and (side, year) not in ahead}
     years = sorted({year for _, _, year in found if year}, reverse=True)
     table = pd.DataFrame({"fiscal_year": years, "begun": [year in begun for year in years]})
     said = f"{wording.count(len(years), 'fiscal year has', 'fiscal years have')} figures."

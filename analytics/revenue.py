@@ -7,10 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import alike, change, periods, receipts, wording
+from analytics import alike, change, elapsed, periods, receipts, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.composition import drill, share
+from analytics.periods import Submitted
 from analytics.receipts import Selection
 from analytics.target import against_target
 from data_loaders.store import Store
@@ -72,7 +73,8 @@ class Shown:
 
 def _shown(store: Store, by: str, split: str, selection: Selection, *, stage: str, top: int) -> Shown:
     """Receipts by period and code; the growth of totals is missing where the two years have not the same groups."""
-    found, first_month = periods.submitted(store, "receipt", stage), store.government.first_month
+    found, ahead = _not_ahead(store, stage, selection)
+    first_month = store.government.first_month
     reach = replace(selection, years=tuple(sorted({*selection.years, *map(fy.previous, selection.years)})))
     rows = receipts.amounts(store, split, reach, (stage,))
     chosen = rows[rows["fiscal_year"].isin(selection.years)] if selection.years else rows
@@ -87,10 +89,25 @@ def _shown(store: Store, by: str, split: str, selection: Selection, *, stage: st
     months = [month for month in periods.between(found, "month", first_month, selection.years) if month.now]
     return Shown(
         table, fy.last_day(months[-1].start) if months and stage == "actual" else None,
-        (*_not_split(chosen, by), *(f"{year} is not compared: {why}." for year, why in list(unlike.items())[-3:])),
+        (
+            *_not_split(chosen, by),
+            *ahead,
+            *(f"{year} is not compared: {why}." for year, why in list(unlike.items())[-3:]),
+        ),
         _growth_said(table, by, stage, unlike) or ("" if len(table) else receipts.by_year_only(chosen)),
         _lacking(table),
     )  # fmt: skip
+
+
+def _not_ahead(store: Store, stage: str, selection: Selection) -> tuple[Submitted, tuple[str, ...]]:
+    """The months with figures, and what is said of the years left out: those dated ahead, unless they are chosen."""
+    found = periods.submitted(store, "receipt", stage)
+    ahead = {year for side, year in elapsed.ahead(store) if side == "receipt"}
+    out = sorted(year for year in found if year in ahead) if stage == "actual" and not selection.years else []
+    if not out or len(out) == len(found):
+        return found, ()
+    said = f"{wording.listed(out)}: left out, as dated ahead of the day the file was taken in; choose the year to see."
+    return {year: months for year, months in found.items() if year not in ahead}, (said,)
 
 
 def _title(what: str, by: str, split: str) -> str:

@@ -66,13 +66,12 @@ class Benchmark:
             return Figure(
                 group, self.figure, None, self.unit, self.peer, None, None, self.goal, None, f"not measured: {reason}"
             )
-        ratio = found.value / found.peer_value if found.peer_value else None
+        value, peer = float(found.value), None if found.peer_value is None else float(found.peer_value)
+        ratio = value / peer if peer else None
         sign, limit = self.goal.split()
-        compared = ratio if limit.endswith("x") else found.value
+        compared = ratio if limit.endswith("x") else value
         met = compared is not None and MEETS[sign](compared, float(limit.rstrip("x").replace(",", "")))
-        return Figure(
-            group, self.figure, found.value, self.unit, self.peer, found.peer_value, ratio, self.goal, met, found.note
-        )
+        return Figure(group, self.figure, value, self.unit, self.peer, peer, ratio, self.goal, met, found.note)
 
 
 def groups() -> dict[str, tuple[Benchmark, ...]]:

@@ -133,17 +133,17 @@ class _Publication:
         """Put a file beside the others of its profile, or on record as refused."""
         try:
             profile = self.named or detect(file.path, file.name, self.profiles.values())
-            own = profile.government
-            if own and whose and own.name != whose.name:
+            own = Government(**profile.government.model_dump()) if profile.government else None
+            if own and whose and _known_as(own) != _known_as(whose):
                 raise Unreadable(
-                    f"The file belongs to {own.name}, the store to {whose.name}: "
+                    f"The file belongs to {own.name} ({_counted(own)}), the store to {whose.name} ({_counted(whose)}): "
                     "publish it into a folder of its own with --home."
                 )
         except (Unreadable, OSError, UnicodeError) as error:
             self.refused.append((file.name, file.sha256, _lines(file.path), str(error)))
             return whose
         chosen.setdefault(profile.name, []).append(file)
-        return whose or (Government(**own.model_dump()) if own else None)
+        return whose or own
 
     def _nothing(self, skipped: list[File]) -> Report:
         report = Report(loads=[*map(self._again, skipped), *(_refused(*row) for row in self.refused)])

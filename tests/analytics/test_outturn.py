@@ -98,8 +98,10 @@ def test_without_a_year_in_progress_nothing_is_said(question, ledger):
         assert answer.sentence == NONE
 
 
-def test_before_a_refresh_it_is_said_what_to_do(store, ledger):
-    entry = store.ask("select * from entry order by line")
+def test_before_a_refresh_it_is_said_what_to_do(ledger):
+    months = [(2025, at) for at in range(12)] + [(2026, 0)]
+    days = [(f"{year}-{year - 1999}", f"{year + (at > 5)}-{(at + 6) % 12 + 1:02}") for year, at in months]
+    entry = ledger(*(("payment", year, day, "Health", 5) for year, day in days))
     for question in (outturn.year_end, outturn.by_month, outturn.choices, outturn_record.weights):
         answer = question(Store.of(entry=entry))
         assert (len(answer.table), answer.sentence) == (0, NOT_YET)

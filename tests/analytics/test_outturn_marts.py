@@ -45,7 +45,7 @@ def level_amounts() -> dict:
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.fixed_dictionaries({at: AMOUNTS for at in MONTHS}))
+@given(st.fixed_dictionaries(dict.fromkeys(MONTHS, AMOUNTS)))
 def test_every_level_adds_up_to_the_hundredth(amounts):
     store = computed(rows(amounts))
     for identity, sql in ENDING.items():

@@ -55,6 +55,39 @@ def test_a_year_that_is_only_budgeted_has_not_begun(ledger):
     assert answer.sentence == "2 fiscal years have figures."
 
 
+def test_a_year_ahead_of_the_day_its_file_was_taken_in_is_not_the_one_under_way(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("receipt", "2025-26", "2025-07", "T1", 10),
+            ("receipt", "2203-04", "2203-07", "T1", 20),  # a slip of the pen
+            ("payment", "2025-26", "2025-07", "Health", 4),
+            ("receipt", "2024-25", "2024-07", "T1", 5, "actual", {"load_id": "file2"}),
+        ),
+        load=pd.DataFrame(
+            {"load_id": ["file1", "file2"], "loaded_at": pd.to_datetime(["2026-06-30 23:00", "2026-07-02 08:00"])}
+        ),
+    )
+    assert position.headline(store).filters == {"fiscal year": "2025-26"}
+    assert rows(position.fiscal_years(store)) == [("2203-04", False), ("2025-26", True), ("2024-25", True)]
+    assert position.headline(store, "2203-04").table["actual"].iloc[0] == 20
+
+
+def test_a_year_that_began_before_its_file_was_taken_in_is_under_way(ledger):
+    store = Store.of(
+        entry=ledger(("receipt", "2026-27", "2026-12", "T1", 10)),  # later than the file, in a year that has begun
+        load=pd.DataFrame({"load_id": ["file1"], "loaded_at": pd.to_datetime(["2026-07-01 00:00"])}),
+    )
+    assert rows(position.fiscal_years(store)) == [("2026-27", True)]
+
+
+def test_where_every_year_is_ahead_the_latest_is_shown(ledger):
+    store = Store.of(
+        entry=ledger(("receipt", "2026-27", "2026-12", "T1", 10)),
+        load=pd.DataFrame({"load_id": ["file1"], "loaded_at": pd.to_datetime(["2026-06-30 23:59"])}),
+    )
+    assert position.headline(store).filters == {"fiscal year": "2026-27"}
+
+
 def test_a_month_missing_last_year_forbids_the_comparison(ledger):
     store = Store.of(
         entry=ledger(

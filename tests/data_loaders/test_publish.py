@@ -213,7 +213,7 @@ def test_figures_of_two_governments_never_meet(place):
     with pytest.raises(Refused, match=r"belongs to Test Province .*with --home"):
         place.publish(place.file("l.csv", "month,amount\n2026-07-01,5\n"), government=Government("Elsewhere", "INR", 4))
     texas = "year,month,category,value\n2024,September,Sales Taxes,5\n"
-    with pytest.raises(Refused, match="The file belongs to Texas, the store to Test Province"):
+    with pytest.raises(Refused, match=r"The file belongs to Texas \(USD, .*\), the store to Test Province \(PKR, "):
         place.publish(place.file("texas.csv", texas), government=None)
     assert place.total() == SUM
 
@@ -258,9 +258,24 @@ def test_words_of_stages_and_headings_are_known_in_capitals_and_with_spaces(plac
     ]
 
 
-def test_a_web_page_under_the_name_of_a_workbook_says_what_it_is(place):
+@pytest.mark.parametrize(
+    "before", ["<html>", "<!-- a report -->", "<meta charset=utf-8>", "<DIV>", "\n <style>a</style>"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_web_page_under_the_name_of_a_workbook_says_what_it_is(place, before, encoding):
+    page = f"{before}<table><tr><td>posted_on</td><td>amount</td></tr></table>"
     with pytest.raises(Refused, match="The file is a web page under the name of a list"):
-        place.publish(place.file("list.xls", "<html><table><tr><td>posted_on</td></tr></table></html>"))
+        place.publish(place.file("list.xls", page.encode(encoding)))
+
+
+def test_xml_under_the_name_of_a_workbook_says_what_it_is(place):
+    with pytest.raises(Refused, match="The file is XML and no list"):
+        place.publish(place.file("list.xls", '<?xml version="1.0"?>\n<Workbook xmlns="urn:x"/>'))
+
+
+def test_a_list_whose_title_begins_with_an_angle_bracket_is_a_list(place):
+    place.publish(place.file("list.csv", "<draft>,,\nposted_on,document,amount\n2026-07-01,V1,5\n"))
+    assert place.ask("select amount from entry") == [(Decimal(5),)]
 
 
 def test_a_profile_of_brackets_without_end_is_refused_in_a_sentence():

@@ -1,6 +1,11 @@
 """What changes when a reader touches something: units, filters, marks, rows, views, a file handed over."""
 
+from datetime import date
+
+import pytest
+
 from pages.ui import show
+from tests.conftest import every_line, line, store_in
 
 AUGUST = {"selection": {"picked": [{"mark": 13}]}}  # twelve months of last year, July, August
 
@@ -157,3 +162,17 @@ def test_every_view_of_what_drives_revenue_says_something(at, words):
                 assert not visit.exception, (store, view)
                 assert not visit.error, (store, view)
                 assert words(visit), (store, view)
+
+
+@pytest.mark.parametrize("screen", ["today/position", "resources/revenue", "spending/expenditure"])
+def test_a_figure_dated_centuries_ahead_leaves_the_page_on_the_year_under_way(at, homes, tmp_path, words, screen):
+    slips = [
+        line("slip", number, side, code, 7, stage="actual", month=date(2203, 7, 1), fiscal_year="2203-04")
+        for number, (side, code) in enumerate((("receipt", "STS"), ("payment", "EDU")), start=2)
+    ]
+    homes["a slip"] = store_in(tmp_path / "slip", [*every_line(), *slips])
+    visit = at("a slip", f"pages/{screen}.py").run()
+    assert not visit.exception
+    told = [element.proto.body for element in visit.get("html") if "class='key'" in element.proto.body]
+    assert any("fiscal year 2026-27" in facts for facts in told)
+    assert not any("fiscal year 2203-04" in facts or "2203" in facts for facts in told)

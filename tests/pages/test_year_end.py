@@ -58,15 +58,16 @@ def test_an_officers_figure_is_of_what_was_chosen_alone(at, words, refreshed):
 
 def test_a_department_and_an_object_are_chosen_and_let_go(at, words, refreshed):
     visit = at(refreshed, PAGE).run()
-    assert "Year-end of all spending" in words(visit)
+    assert "Year-end of spending by department" in words(visit)
     visit.selectbox(key="yearend_department").select("EDU").run()
     assert not visit.exception
-    assert "Year-end of Education" in words(visit)
+    assert "Education\\: 4 months are booked" in words(visit)
     visit.selectbox(key="yearend_object").select("A011").run()
     assert not visit.exception
     assert "Year-end of spending by object" in words(visit)
     visit.button(key="reset").click().run()
-    assert "Year-end of all spending" in words(visit)
+    assert "Year-end of spending by department" in words(visit)
+    assert "**4 months are booked" in words(visit)
 
 
 def test_a_reader_puts_no_figure(at, refreshed):
