@@ -20,9 +20,10 @@ from models.outturn_limits import chance_above
 BY = {"total": "total", "department": "department", "object": "minor object", "both": "minor object"}
 END = (
     "level", "code", "name", "fiscal_year", "months_booked", "cut_off", "booked", "remaining", "total", *LIMITS,
-    "budget", "released", "chance", "over", "pattern", "before", "after", "who", "why", "moved", "figure",
+    "original", "revised", "budget", "released", "chance", "over", "pattern", "before", "after", "who", "why", "moved", "figure",
 )  # fmt: skip
-MONEY = ("booked", "remaining", "total", *LIMITS, "budget", "released", "over", "before", "after", "figure")
+STAGES = ("original", "revised", "budget", "released")
+MONEY = ("booked", "remaining", "total", *LIMITS, *STAGES, "over", "before", "after", "figure")
 MONTHS = ("month", "booked", "forecast", *LIMITS)
 CHOICES = """
 with named as (
@@ -68,11 +69,11 @@ def year_end(
 ) -> Answer:
     """Where the year in progress will end, by department, object, both or in total; the last row is the total.
 
-    booked and remaining are the total; lo80 ... hi95 its limits; budget (revised where the year has it, else original
-    with its changes), released so far, chance (%) that the budget is overrun, over (total less budget: below zero is
-    likely to lapse), pattern (steady, uneven, at the year's end) of earlier years; before, after, who, why, moved of an
-    officer's own figure; figure is what counts: the officer's, else the total. `by` "both" takes the objects of the
-    department `within`; `code`: that row alone.
+    booked and remaining are the total; lo80 ... hi95 its limits; original, revised, budget (revised where the year has
+    it, else original with its changes), released so far, chance (%) that a budget above zero is overrun, over (total
+    less budget: below zero is likely to lapse), pattern (steady, uneven, at the year's end) of earlier years; before,
+    after, who, why, moved of an officer's own figure; figure is what counts: the officer's, else the total. `by` "both"
+    takes the objects of the department `within`; `code`: that row alone.
     """
     _known(by, within)
     rests = basis(store)
@@ -150,14 +151,17 @@ def _rows(
     plans = stages.beside(store, BY[by], rests.fiscal_year, Scope(department=within), months)
     plans = plans[plans["level"] == BY[by]]
     plans = plans.assign(code="total").drop_duplicates("code") if by == "total" else plans
-    table = table.merge(
-        plans[["code", "name", "budget", "released"]].rename(columns={"code": "planned"}), "left", "planned"
-    )
+    table = table.merge(plans[["code", "name", *STAGES]].rename(columns={"code": "planned"}), "left", "planned")
     name = "All spending" if by == "total" else None
     table["name"] = [name or ("Not stated" if row.planned == "" else row.planned if pd.isna(row.name) else row.name)
                      for row in table[["planned", "name"]].itertuples(index=False)]  # fmt: skip
     table["over"] = change.difference(table["total"], table["budget"])
-    ends = table[["budget", "total", *LIMITS]].astype(change.PER_CENT).to_numpy(float, na_value=float("nan"))
+    aims = table["budget"].where((table["budget"] > 0).fillna(False).astype(bool))
+    ends = (
+        table.assign(budget=aims)[["budget", "total", *LIMITS]]
+        .astype(change.PER_CENT)
+        .to_numpy(float, na_value=float("nan"))
+    )
     table["chance"] = pd.Series([chance_above(row[0], row[1], row[2:]) for row in ends]).astype(change.PER_CENT)
     told = [overridden.standing(desk, store, LEVELS[by], one, rests.fiscal_year) for one in table["code"]]
     return table.assign(**overridden.columns(table, told))

@@ -1,12 +1,13 @@
 """Spending at year-end: where will each department end, and what is needed by month?"""
 
-from analytics import outturn, outturn_record
+from analytics import lapse, outturn, outturn_record
 from pages.ui import ask, filters, headline, overriding, roles, show
 
 ask.require(roles.SEE)
 
 HIDDEN = (
-    "level", "code", "fiscal_year", "months_booked", "cut_off", "lo95", "hi95", "before", "after", "why", "moved",
+    "level", "code", "fiscal_year", "months_booked", "cut_off", "lo95", "hi95", "original", "revised", "over",
+    "before", "after", "why", "moved",
 )  # fmt: skip
 
 choices = ask.answer(outturn.choices).table
@@ -27,5 +28,6 @@ if not show.empty(one):
     overriding.draw(one, unit)
     by = each if department is None else "both"
     show.grid(ask.reckoned(outturn.year_end, by=by, within=department), unit, hide=HIDDEN)
+    show.found(ask.reckoned(lapse.likely, by=by, within=department), unit)
     show.table(ask.answer(outturn_record.of_years, by=level), unit)
     show.table(ask.answer(outturn_record.weights))

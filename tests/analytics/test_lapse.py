@@ -95,3 +95,10 @@ def test_without_a_budget_nothing_lapses(ledger):
 )
 def test_which_of_the_two_is_said_only_where_it_is_likely(chance, over, word):
     assert lapse._likely(chance, over) == word
+
+
+def test_a_budget_of_zero_or_less_has_no_chance_to_be_overrun(store):
+    rows = outturn.year_end(store).table.set_index("code")
+    assert rows["chance"].isna()[["Rounding", "Nobody's"]].all()
+    assert rows.loc["Rounding", "original"] == rows.loc["Rounding", "budget"] == -2
+    assert rows["revised"].isna().all()
