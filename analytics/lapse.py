@@ -25,6 +25,7 @@ def likely(store: Store, desk: Desk | None = None, by: str = "department", withi
     """
     ends = outturn.year_end(store, desk, by=by, within=within)
     rows = ends.table.iloc[:-1]
+    rows = rows[rows["level"] != ""]  # what stands apart from the total is in the figures of the rows
     known = (rows["budget"] > 0).fillna(False).astype(bool)
     if not known.any():
         said = ends.sentence if ends.table.empty else NO_BUDGET

@@ -20,7 +20,8 @@ from models.outturn_limits import chance_above
 BY = {"total": "total", "department": "department", "object": "minor object", "both": "minor object"}
 END = (
     "level", "code", "name", "fiscal_year", "months_booked", "cut_off", "booked", "remaining", "total", *LIMITS,
-    "original", "revised", "budget", "released", "chance", "over", "pattern", "before", "after", "who", "why", "moved", "figure",
+    "original", "revised", "budget", "released", "chance", "over", "pattern", "before", "after", "who", "why", "moved",
+    "figure",
 )  # fmt: skip
 STAGES = ("original", "revised", "budget", "released")
 MONEY = ("booked", "remaining", "total", *LIMITS, *STAGES, "over", "before", "after", "figure")
@@ -39,6 +40,7 @@ left join named on named.kind = outturn_year.level and named.code = outturn_year
 where level in ('department', 'object of spending')
 order by kind, name, outturn_year.code
 """
+APART = "Put by officers, and not into the total"
 DAY = pd.ArrowDtype(pa.date32())
 ALONE = "A month's limits come from the errors of that month in earlier years: they do not add up to those of the year."
 ENDS = """
@@ -49,6 +51,7 @@ from outturn_year
 where level = $level and ($code is null or code = $code) and ($within is null or department = $within)
 order by total desc, code
 """
+PLACE = "select department, object from outturn_year where level = $level and code = $code order by department, object"
 TO_COME = """
 select month, mean as forecast, lo80, hi80, lo95, hi95 from outturn
 where level = $level and code = $code order by month
@@ -82,7 +85,7 @@ def year_end(
     table = _rows(store, desk, rests, by, code=code, within=within)
     if by != "total" and code is None:
         whole = _rows(store, desk, rests, "total" if within is None else "department", code=within)
-        table = pd.concat([table, whole.assign(name="Total")], ignore_index=True)
+        table = pd.concat([table, *_apart(table, whole), whole.assign(name="Total")], ignore_index=True)
     told = zip(table["name"], table["who"], table["why"], table["moved"], strict=True)
     notes = [f"The books end with {rests.cut_off:%B %Y}; tried out on {earlier(rests.tried)}."]
     notes += [
@@ -115,7 +118,7 @@ def by_month(store: Store, by: str = "total", code: str = "total") -> Answer:
     said += f"; the most is needed in {peak.month:%B %Y}, {_share(peak.forecast, rest)} of it." if rest else "."
     return answer(
         store, "Funds needed by month", table, dict.fromkeys(MONTHS[1:], "money"), as_of=fy.last_day(rests.cut_off),
-        filters={"fiscal year": rests.fiscal_year} | ({} if by == "total" else {LEVELS[by]: code}),
+        filters={"fiscal year": rests.fiscal_year} | _named(store, by, code),
         sentence=said if len(table) else "Nothing is known of this choice.",
         notes=(ALONE,),
     )  # fmt: skip
@@ -167,6 +170,15 @@ def _rows(
     return table.assign(**overridden.columns(table, told))
 
 
+def _apart(rows: pd.DataFrame, whole: pd.DataFrame) -> list[pd.DataFrame]:
+    """A row of what officers put into the figures of the rows and not into that of the total, so that they add up."""
+    apart = whole["figure"].iloc[0] - rows["figure"].sum() if len(rows) and len(whole) else 0
+    row = pd.DataFrame({"level": [""], "code": [""], "name": [APART], "figure": [apart]}).astype(
+        {"figure": change.MONEY}
+    )
+    return [row.assign(pattern="", who="", why="", moved="")] if apart else []
+
+
 def _titled(table: pd.DataFrame, by: str, code: str | None) -> str:
     """The question in few words."""
     if code is not None and len(table):
@@ -202,6 +214,13 @@ def _known(by: str, within: str | None = "") -> None:
         raise ValueError(f"The year's end is known by {', '.join(BY)}, not by '{by}'.")
     if by == "both" and within is None:
         raise ValueError("Objects and departments together are asked for one department: name it with `within`.")
+
+
+def _named(store: Store, by: str, code: str) -> dict[str, str]:
+    """What was chosen, in words."""
+    rows = store.ask(PLACE, level=LEVELS[by], code=code)
+    department, goods = (None if pd.isna(part) else part for part in rows.iloc[0]) if len(rows) else (None, None)
+    return stages.words(store, Scope(department=department, minor_object=goods))
 
 
 def _within(store: Store, department: str | None) -> dict[str, str]:

@@ -11,12 +11,21 @@ from data_loaders.store import Store
 
 ERRORS = ("error", "run_rate_error", "last_year_error")
 RECORD = ("fiscal_year", "actual", "expected", *ERRORS, "held")
-WEIGHTS = ("kind", "reckoning", "share")
+WEIGHTS = ("reckoning", "steady", "uneven", "at_year_end")
 TRIED = """
 select fiscal_year, series, actual, expected, error, run_rate_error, last_year_error, held
 from outturn_record where level = $level order by fiscal_year
 """
-COUNTED = "select kind, reckoning, weight * 100 as share from outturn_weight order by kind, share desc, reckoning"
+COUNTED = """
+select
+    reckoning, sum(case when kind = 'steady' then weight * 100 end) as steady,
+    sum(case when kind = 'uneven' then weight * 100 end) as uneven,
+    sum(case when kind = 'at the year''s end' then weight * 100 end) as at_year_end
+from outturn_weight
+where $tried > 0
+group by reckoning
+order by sum(weight) desc, reckoning
+"""
 UNTRIED = "There is no earlier year to try it out on: no limits and no chances are known."
 
 
@@ -46,12 +55,17 @@ def of_years(store: Store, by: str = "both") -> Answer:
 
 
 def weights(store: Store) -> Answer:
-    """What each reckoning counts for in each kind of spending, by the errors it made in earlier years; %."""
+    """What each reckoning counts for in each kind of spending, by the errors it made in earlier years; %.
+
+    reckoning, steady, uneven, at_year_end: how the money of an object went in earlier years. No row where there
+    was no year to try them out on.
+    """
     rests = basis(store)
     if rests is None:
         return not_yet(store, "How it is reckoned", WEIGHTS)
+    table = store.ask(COUNTED, tried=int(rests["tried"]))
     said = f"Each reckoning counts by how near it came in {earlier(rests['tried'])}."
     return answer(
-        store, "How it is reckoned", store.ask(COUNTED), {"share": "%"}, as_of=fy.last_day(rests["cut_off"]),
-        sentence=said if rests["tried"] else "Without an earlier year to try them out on, the reckonings count alike.",
+        store, "How it is reckoned", table, dict.fromkeys(WEIGHTS[1:], "%"), as_of=fy.last_day(rests["cut_off"]),
+        sentence=said if len(table) else "Without an earlier year to try them out on, the reckonings count alike.",
     )  # fmt: skip

@@ -87,6 +87,10 @@ def test_an_officers_figure_counts_and_is_told(store, tmp_path):
     assert (row(answer, "Health")["figure"], row(answer, "Health")["who"]) == (200, "Asma")
     assert "Asma put a figure in the place of that of Health: a new hospital opens." in answer.notes
     assert row(answer, "Works")["figure"] == row(answer, "Works")["total"]
+    apart = answer.table[answer.table["name"] == outturn.APART].iloc[0]
+    assert apart["figure"] == before["total"] - 200  # what the officer put is in Health and not in the total
+    assert answer.table["figure"].iloc[:-1].sum() == answer.table["figure"].iloc[-1]
+    assert outturn.APART not in set(outturn.year_end(store).table["name"])
 
 
 @pytest.mark.parametrize("question", [outturn.year_end, outturn.by_month, outturn_record.of_years])
@@ -133,8 +137,7 @@ def test_the_month_in_which_most_is_needed_is_said(store):
 
 def test_the_reckonings_that_came_near_count(store):
     """Both spend every year as they did the year before: their own pattern was never off."""
-    table = outturn_record.weights(store).table
-    shares = table[table["kind"] == "at the year's end"].set_index("reckoning")["share"]
+    shares = outturn_record.weights(store).table.set_index("reckoning")["at_year_end"]
     assert shares.sum() == pytest.approx(100)
     assert shares["the year so far, by its own pattern"] > 20 > shares["the year so far, by that of all"]
 
