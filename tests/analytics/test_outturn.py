@@ -133,10 +133,10 @@ def test_the_month_in_which_most_is_needed_is_said(store):
 
 def test_the_reckonings_that_came_near_count(store):
     """Both spend every year as they did the year before: their own pattern was never off."""
-    table = outturn_record.weights(store).table
-    shares = table[table["kind"] == "at the year's end"].set_index("reckoning")["share"]
-    assert shares.sum() == pytest.approx(100)
-    assert shares["the year so far, by its own pattern"] > 20 > shares["the year so far, by that of all"]
+    table = outturn_record.weights(store).table.set_index("reckoning")
+    for kind in ("steady", "at the year's end"):
+        assert table[kind].sum() == pytest.approx(100)
+        assert table[kind]["the year so far, by its own pattern"] > 20 > table[kind]["the year so far, by that of all"]
 
 
 def test_an_unknown_level_and_a_missing_department_are_said(store):
