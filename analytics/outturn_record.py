@@ -6,26 +6,17 @@ from analytics import fiscal_year as fy
 from analytics import wording
 from analytics.answer import Answer
 from analytics.outturn_basis import answer, basis, earlier, not_yet
-from analytics.spent_series import LEVELS
+from analytics.spent_series import KINDS, LEVELS
 from data_loaders.store import Store
 
 ERRORS = ("error", "run_rate_error", "last_year_error")
 RECORD = ("fiscal_year", "actual", "expected", *ERRORS, "held")
-WEIGHTS = ("reckoning", "steady", "uneven", "at_year_end")
+WEIGHTS = ("reckoning", *KINDS)
 TRIED = """
 select fiscal_year, series, actual, expected, error, run_rate_error, last_year_error, held
 from outturn_record where level = $level order by fiscal_year
 """
-COUNTED = """
-select
-    reckoning, sum(case when kind = 'steady' then weight * 100 end) as steady,
-    sum(case when kind = 'uneven' then weight * 100 end) as uneven,
-    sum(case when kind = 'at the year''s end' then weight * 100 end) as at_year_end
-from outturn_weight
-where $tried > 0
-group by reckoning
-order by sum(weight) desc, reckoning
-"""
+COUNTED = "select reckoning, kind, weight * 100 as share from outturn_weight order by reckoning, kind"
 UNTRIED = "There is no earlier year to try it out on: no limits and no chances are known."
 
 
@@ -42,9 +33,10 @@ def of_years(store: Store, by: str = "both") -> Answer:
     means = found[list(ERRORS)].mean()
     said = UNTRIED
     if len(found):
+        many = int(found["series"].max())
+        whose = "error of the total" if many == 1 else f"errors of {wording.count(many, 'year-end', 'year-ends')}"
         said = (
-            f"As of the same month of {earlier(len(found))} the errors of "
-            f"{wording.count(int(found['series'].max()), 'year-end', 'year-ends')} came to {means['error']:.1f} % of "
+            f"As of the same month of {earlier(len(found))} the {whose} came to {means['error']:.1f} % of "
             f"what was spent; the run rate's to {means['run_rate_error']:.1f} %, last year's share's to "
             f"{means['last_year_error']:.1f} %."
         )
@@ -55,17 +47,22 @@ def of_years(store: Store, by: str = "both") -> Answer:
 
 
 def weights(store: Store) -> Answer:
-    """What each reckoning counts for in each kind of spending, by the errors it made in earlier years; %.
+    """What each reckoning counts for (%) in each kind of spending, by the errors it made in earlier years.
 
-    reckoning, steady, uneven, at_year_end: how the money of an object went in earlier years. No row where there
-    was no year to try them out on.
+    No row where there was no earlier year to try them out on.
     """
     rests = basis(store)
     if rests is None:
         return not_yet(store, "How it is reckoned", WEIGHTS)
-    table = store.ask(COUNTED, tried=int(rests["tried"]))
-    said = f"Each reckoning counts by how near it came in {earlier(rests['tried'])}."
+    table = store.ask(COUNTED).pivot(index="reckoning", columns="kind", values="share")
+    table = (
+        table.sort_values(list(KINDS), ascending=False)
+        .reset_index()[list(WEIGHTS)]
+        .head(len(table) if rests["tried"] else 0)
+    )
+    said = f"Each reckoning counts by how near it came in {earlier(rests['tried'])}, for each kind of spending."
     return answer(
-        store, "How it is reckoned", table, dict.fromkeys(WEIGHTS[1:], "%"), as_of=fy.last_day(rests["cut_off"]),
-        sentence=said if len(table) else "Without an earlier year to try them out on, the reckonings count alike.",
+        store, "How it is reckoned", table, dict.fromkeys(KINDS, "%"), as_of=fy.last_day(rests["cut_off"]),
+        sentence=said if rests["tried"] else "Without an earlier year to try them out on, the reckonings count alike.",
+        notes=("A kind is told by how the money of an object went by month in earlier years.",),
     )  # fmt: skip

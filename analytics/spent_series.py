@@ -43,7 +43,7 @@ from dated
 group by department, object, fiscal_year
 order by department, object, fiscal_year
 """
-STAGES = {"voted": "what was voted, as far as earlier years used it", "released": "what was released, likewise"}
+STAGES = {name: f"what was {name}, as far as earlier years used it" for name in ("voted", "released")}
 YEARS = 9  # at most, with the one in progress
 STEADY, SPIKE = 0.25, 2.0  # spread of a year's months, and the last month in average ones
 KINDS = ("steady", "uneven", "at the year's end")

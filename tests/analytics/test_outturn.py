@@ -137,9 +137,10 @@ def test_the_month_in_which_most_is_needed_is_said(store):
 
 def test_the_reckonings_that_came_near_count(store):
     """Both spend every year as they did the year before: their own pattern was never off."""
-    shares = outturn_record.weights(store).table.set_index("reckoning")["at_year_end"]
-    assert shares.sum() == pytest.approx(100)
-    assert shares["the year so far, by its own pattern"] > 20 > shares["the year so far, by that of all"]
+    table = outturn_record.weights(store).table.set_index("reckoning")
+    for kind in ("steady", "at the year's end"):
+        assert table[kind].sum() == pytest.approx(100)
+        assert table[kind]["the year so far, by its own pattern"] > 20 > table[kind]["the year so far, by that of all"]
 
 
 def test_an_unknown_level_and_a_missing_department_are_said(store):
@@ -148,3 +149,10 @@ def test_an_unknown_level_and_a_missing_department_are_said(store):
     with pytest.raises(ValueError, match="name it with `within`"):
         outturn.year_end(store, by="both")
     assert outturn.year_end(store, code="Nowhere").sentence == "Nothing is known of this choice."
+
+
+def test_without_an_earlier_year_to_try_them_out_on_no_reckoning_has_a_weight(ledger):
+    months = [(2025, at) for at in range(12)] + [(2026, 0)]
+    days = [(f"{year}-{year - 1999}", f"{year + (at > 5)}-{(at + 6) % 12 + 1:02}") for year, at in months]
+    answer = outturn_record.weights(computed(ledger(*(("payment", year, day, "Health", 5) for year, day in days))))
+    assert (len(answer.table), "count alike" in answer.sentence) == (0, True)
