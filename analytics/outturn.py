@@ -40,7 +40,7 @@ left join named on named.kind = outturn_year.level and named.code = outturn_year
 where level in ('department', 'object of spending')
 order by kind, name, outturn_year.code
 """
-APART = "Put by officers, and not into the total"
+APART = "Officers' own figures, at one level alone"
 DAY = pd.ArrowDtype(pa.date32())
 ALONE = "A month's limits come from the errors of that month in earlier years: they do not add up to those of the year."
 ENDS = """
@@ -171,7 +171,7 @@ def _rows(
 
 
 def _apart(rows: pd.DataFrame, whole: pd.DataFrame) -> list[pd.DataFrame]:
-    """A row of what officers put into the figures of the rows and not into that of the total, so that they add up."""
+    """A row of what officers put into the rows alone, or into the total alone, so that the figures add up."""
     apart = whole["figure"].iloc[0] - rows["figure"].sum() if len(rows) and len(whole) else 0
     row = pd.DataFrame({"level": [""], "code": [""], "name": [APART], "figure": [apart]}).astype(
         {"figure": change.MONEY}

@@ -28,6 +28,6 @@ if not show.empty(one):
     overriding.draw(one, unit)
     by = each if department is None else "both"
     show.grid(ask.reckoned(outturn.year_end, by=by, within=department), unit, hide=HIDDEN)
-    show.found(ask.reckoned(lapse.likely, by=by, within=department), unit)
+    show.grid(ask.reckoned(lapse.likely, by=by, within=department), unit, hide=("code",))
     show.table(ask.answer(outturn_record.of_years, by=level), unit)
     show.table(ask.answer(outturn_record.weights))
