@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from analytics.outturn_marts import marts
@@ -44,7 +44,7 @@ def level_amounts() -> dict:
     return {at: [10 + at[1], 20, 5 + (at[1] == 11) * 50, 1] for at in MONTHS}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])  # to shrink takes minutes
 @given(st.fixed_dictionaries(dict.fromkeys(MONTHS, AMOUNTS)))
 def test_every_level_adds_up_to_the_hundredth(amounts):
     store = computed(rows(amounts))

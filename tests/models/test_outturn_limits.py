@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from models.outturn import Spent, outturns
-from models.outturn_limits import SEVERAL, Record, chance_above, kinds_of, limits, of_month, of_year, record
+from models.outturn_limits import SEVERAL, Figures, Record, chance_above, kinds_of, limits, of_month, of_year, record
 
 
 def ends_of(spent: Spent, groups: np.ndarray) -> np.ndarray:
@@ -23,6 +23,15 @@ def test_limits_hold_what_they_promise_on_years_they_never_saw():
     held = ((actual >= ends[:, 0]) & (actual <= ends[:, 1])).mean()
     assert 0.7 < held < 0.9
     assert (ends[:, 2] <= ends[:, 0]).all() and (ends[:, 1] <= ends[:, 3]).all()
+
+
+def test_limits_are_the_ranks_of_the_errors_by_hand():
+    """Of 49 errors from -24 to 24 the 5th and the 45th hold 80 of 100, the first and the last 95 (ranks of 50)."""
+    many = 98  # of sums alike in size half are looked at
+    came = np.concatenate([np.arange(-24, 25), np.zeros(49)]) + 100
+    past = Figures(np.full(many, 100.0), np.ones(many), came)
+    now = Figures(np.full(many, 100.0), np.full(many, 2.0))
+    assert limits([past, now], np.zeros(many, int))[0].tolist() == [60, 140, 52, 148]
 
 
 def test_months_have_limits_of_their_own():
