@@ -16,7 +16,8 @@ def parser() -> argparse.ArgumentParser:
     """The words that the command line knows."""
     words = argparse.ArgumentParser(prog="python -m analytics", description="Answer: questions asked of the store.")
     commands = words.add_subparsers(dest="command", required=True)
-    one = commands.add_parser("refresh", help="forecast the receipts and look for what is wrong in the payments")
+    what = "forecast receipts and the year-end of spending, look for what is wrong in payments"
+    one = commands.add_parser("refresh", help=what)
     one.add_argument("--home", metavar="DIR", help="folder of the store (else KHAZANA_HOME, else var/)")
     one.add_argument("--grade", choices=GRADES, default="quick", help="quick in seconds, full in minutes (quick)")
     one.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same figures (0)")

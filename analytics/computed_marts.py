@@ -10,16 +10,15 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analytics import estimate, receipts
+from analytics import estimate, hundredths, receipts
 from analytics import fiscal_year as fy
 from analytics.booked import Booked, Level
 from analytics.computation import Made
+from analytics.hundredths import LIMITS
 from analytics.receipts import Selection
 from data_loaders.store import Store
 from models.forecast.combination import VOTES
 
-MONEY = pa.decimal128(20, 2)
-LIMITS = ("lo80", "hi80", "lo95", "hi95")
 DAY = "datetime64[D]"
 Targets = dict[tuple[str, Level], Decimal]  # by fiscal year, level and code
 
@@ -65,14 +64,16 @@ def tables(
         "forecast_weight": _weights(past, made),
         "forecast_basis": basis,
     }
-    return {name: _table(frame) for name, frame in marts.items()}, _vintage(months, years, made, stamp, official)
+    made_tables = {name: hundredths.table(frame) for name, frame in marts.items()}
+    return made_tables, _vintage(months, years, made, stamp, official)
 
 
 def _months(past: Booked, made: Made) -> pd.DataFrame:
     """Every month to come of every level; the sums of groups and total are those of the heads as rounded."""
     outlook, months = made.outlook, made.outlook.months
-    mean = past.up(_hundredths(outlook.mean[_heads(past)]))
-    figures = {"mean": mean} | _enclosing(mean, {name: _hundredths(getattr(outlook, name)) for name in LIMITS})
+    mean = past.up(hundredths.rounded(outlook.mean[_heads(past)]))
+    limits = {name: hundredths.rounded(getattr(outlook, name)) for name in LIMITS}
+    figures = {"mean": mean} | hundredths.enclosing(mean, limits)
     frame = _named(past.levels, len(months)).assign(month=np.tile(months.astype(DAY), len(past.levels)))
     return frame.assign(**{name: values.ravel() for name, values in figures.items()})
 
@@ -85,14 +86,15 @@ def _years(past: Booked, made: Made, first_month: int) -> pd.DataFrame:
         of_year = (past.history.months >= begins) & (past.history.months < begins + 12)
         known = past.hundredths[:, of_year].sum(axis=1)
         remaining = past.up(_remaining(past, made, table, begins))
-        shift = known + remaining - _hundredths(table["total"].to_numpy())
-        limits = {name: _hundredths(table[name].to_numpy()) + shift for name in LIMITS}
+        shift = known + remaining - hundredths.rounded(table["total"].to_numpy())
+        limits = {name: hundredths.rounded(table[name].to_numpy()) + shift for name in LIMITS}
         figures = {"booked": known, "remaining": remaining, "total": known + remaining}
         year = {
             "fiscal_year": fy.label(begins.astype(DAY).astype(object), first_month),
             "months_booked": int(of_year.sum()),
         }
-        frames.append(_named(past.levels, 1).assign(**year, **figures, **_enclosing(known + remaining, limits)))
+        ends = hundredths.enclosing(known + remaining, limits)
+        frames.append(_named(past.levels, 1).assign(**year, **figures, **ends))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -101,13 +103,13 @@ def _remaining(past: Booked, made: Made, table: pd.DataFrame, begins: np.datetim
     of_year = (made.outlook.months >= begins) & (made.outlook.months < begins + 12)
     mean = made.outlook.mean[_heads(past)][:, of_year]
     unsubmitted = table["remaining"].to_numpy()[_heads(past)] - mean.sum(axis=1)
-    return _hundredths(mean).sum(axis=1) + _hundredths(unsubmitted)
+    return hundredths.rounded(mean).sum(axis=1) + hundredths.rounded(unsubmitted)
 
 
 def _errors(made: Made) -> pd.DataFrame:
     table = made.errors.table
     level = table["series"].astype(str).str.split(":", n=1, expand=True).reindex(columns=[0, 1])
-    figures = {name: _hundredths(table[name].to_numpy(float)) for name in ("mean", "actual")}
+    figures = {name: hundredths.rounded(table[name].to_numpy(float)) for name in ("mean", "actual")}
     days = {name: table[name].to_numpy("datetime64[s]").astype(DAY) for name in ("origin", "month")}
     plain = {"horizon": table["horizon"].to_numpy(int), "scale": table["scale"].to_numpy(float), "grade": made.tried}
     return pd.DataFrame({"level": level[0], "code": level[1]}).assign(**days, **figures, **plain)
@@ -131,30 +133,13 @@ def _vintage(months: pd.DataFrame, years: pd.DataFrame, made: Made, stamp: Stamp
     whole = whole.astype({"booked": object}).assign(official=exact, month=None)
     both = pd.concat([months.astype({"month": object}).assign(fiscal_year=None), whole], ignore_index=True)
     same = {"government": stamp.government, "vintage": stamp.vintage, "made_at": stamp.made_at}
-    return _table(both.assign(**same, cut_off=stamp.cut_off, grade=made.grade), VINTAGE)
+    return hundredths.table(both.assign(**same, cut_off=stamp.cut_off, grade=made.grade), VINTAGE)
 
 
 VINTAGE = (
     "government", "vintage", "made_at", "cut_off", "grade", "level", "code", "fiscal_year", "month", "mean", *LIMITS,
     "booked", "official",
 )  # fmt: skip
-AMOUNTS = {"mean", *LIMITS, "booked", "remaining", "total", "actual", "official"}
-
-
-def _table(frame: pd.DataFrame, columns: tuple[str, ...] = ()) -> pa.Table:
-    """A frame as Arrow; hundredths become exact money."""
-    names = columns or tuple(frame.columns)
-    return pa.table([_column(name, frame[name]) for name in names], names=list(names))
-
-
-def _column(name: str, values: pd.Series) -> pa.Array:
-    if name in AMOUNTS:
-        return pa.array([None if pd.isna(value) else Decimal(int(value)).scaleb(-2) for value in values], MONEY)
-    kinds = {"month": pa.date32(), "origin": pa.date32(), "cut_off": pa.date32(), "made_at": pa.timestamp("us")}
-    text = {"level", "code", "fiscal_year", "grade", "vintage", "government", "member", "flags", "basis"}
-    kind = pa.string() if name in text else kinds.get(name)
-    plain = [None if pd.isna(value) else value for value in values] if kind else values
-    return pa.array(plain, kind)
 
 
 def _heads(past: Booked) -> list[int]:
@@ -163,18 +148,3 @@ def _heads(past: Booked) -> list[int]:
 
 def _named(levels: tuple[Level, ...], times: int) -> pd.DataFrame:
     return pd.DataFrame([level for level in levels for _ in range(times)], columns=["level", "code"])
-
-
-def _hundredths(figures: np.ndarray) -> np.ndarray:
-    return np.round(figures * 100).astype(np.int64)
-
-
-def _enclosing(middle: np.ndarray, limits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Limits that still enclose the middle after rounding and adding up."""
-    lo80, hi80 = np.minimum(limits["lo80"], middle), np.maximum(limits["hi80"], middle)
-    return {
-        "lo80": lo80,
-        "hi80": hi80,
-        "lo95": np.minimum(limits["lo95"], lo80),
-        "hi95": np.maximum(limits["hi95"], hi80),
-    }

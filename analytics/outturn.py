@@ -2,186 +2,231 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from analytics import change, execution, overridden, spent_series, stages, wording
+from analytics import change, overridden, stages, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
-from analytics.spent_series import Series
+from analytics.hundredths import LIMITS
+from analytics.outturn_basis import answer, basis, earlier, not_yet
+from analytics.spent_series import LEVELS
 from analytics.stages import Scope
 from data_loaders.desk import Desk
 from data_loaders.store import Store
-from models import outturn as model
+from models.outturn_limits import chance_above
 
-BY = {"total": "total", "department": "department", "object": "minor object"}  # what it is by, and as `stages` says it
-LEVELS = {"total": "all spending", "department": "department", "object": "object of spending"}  # as the desk knows it
-LIMITS = ("lo80", "hi80", "lo95", "hi95")
+# what it is by, and as `stages` says it
+BY = {"total": "total", "department": "department", "object": "minor object", "both": "minor object"}
 END = (
     "level", "code", "name", "fiscal_year", "months_booked", "cut_off", "booked", "remaining", "total", *LIMITS,
-    "budget", "chance", "over", "pattern", "before", "after", "who", "why", "moved", "figure",
+    "original", "revised", "budget", "released", "chance", "over", "pattern", "before", "after", "who", "why", "moved",
+    "figure",
 )  # fmt: skip
-MONEY = ("booked", "remaining", "total", *LIMITS, "budget", "over", "before", "after", "figure")
+STAGES = ("original", "revised", "budget", "released")
+MONEY = ("booked", "remaining", "total", *LIMITS, *STAGES, "over", "before", "after", "figure")
 MONTHS = ("month", "booked", "forecast", *LIMITS)
-RECORD = ("fiscal_year", "actual", "expected", "error", "run_rate_error", "last_year_error", "held")
-NONE = "No year of spending is in progress with a whole year before it, so nothing can be said of where it will end."
+CHOICES = """
+with named as (
+    select 'department' as kind, code, min(name) as name from department group by code
+    union all
+    select 'object of spending' as kind, code, min(name) as name from head group by code
+)
+select
+    level as kind, outturn_year.code,
+    coalesce(named.name, case when outturn_year.code = '' then 'Not stated' else outturn_year.code end) as name
+from outturn_year
+left join named on named.kind = outturn_year.level and named.code = outturn_year.code
+where level in ('department', 'object of spending')
+order by kind, name, outturn_year.code
+"""
+APART = "Officers' own figures, at one level alone"
+DAY = pd.ArrowDtype(pa.date32())
+ALONE = "A month's limits come from the errors of that month in earlier years: they do not add up to those of the year."
+ENDS = """
+select
+    level, code, coalesce(object, department, 'total') as planned, fiscal_year, months_booked, booked, remaining, total,
+    lo80, hi80, lo95, hi95, pattern
+from outturn_year
+where level = $level and ($code is null or code = $code) and ($within is null or department = $within)
+order by total desc, code
+"""
+PLACE = "select department, object from outturn_year where level = $level and code = $code order by department, object"
+TO_COME = """
+select month, mean as forecast, lo80, hi80, lo95, hi95 from outturn
+where level = $level and code = $code order by month
+"""
+PAID = """
+select month, cast(sum(amount) as decimal(20, 2)) as booked
+from spending_month, (select department, object from outturn_year where level = $level and code = $code) as chosen
+where flow = 'expenditure' and stage = 'actual' and fiscal_year = $fiscal_year and month is not null
+    and (chosen.department is null or coalesce(spending_month.department, '') = chosen.department)
+    and (chosen.object is null or coalesce(spending_month.object_minor, '') = chosen.object)
+group by month
+order by month
+"""
 
 
-def year_end(store: Store, desk: Desk | None = None, by: str = "department", code: str | None = None) -> Answer:
-    """Where the year in progress will end, by department, object or in total; the last row is the total.
+def year_end(
+    store: Store, desk: Desk | None = None, by: str = "department", code: str | None = None, within: str | None = None
+) -> Answer:
+    """Where the year in progress will end, by department, object, both or in total; the last row is the total.
 
-    booked and remaining are the total (an estimate); lo80 ... hi95 its limits; budget (revised where the year has it,
-    else original with its changes), chance (%) that it is overrun, over (total less budget: below zero lapses),
-    pattern (steady, uneven, at the year's end), before, after, who, why, moved of an officer's own figure; figure is
-    what counts: the officer's, else the total. `code`: that row alone.
+    booked and remaining are the total; lo80 ... hi95 its limits; original, revised, budget (revised where the year has
+    it, else original with its changes), released so far, chance (%) that a budget above zero is overrun, over (total
+    less budget: below zero is likely to lapse), pattern (steady, uneven, at the year's end) of earlier years; before,
+    after, who, why, moved of an officer's own figure; figure is what counts: the officer's, else the total. `by` "both"
+    takes the objects of the department `within`; `code`: that row alone.
     """
-    if by not in BY:
-        raise ValueError(f"The year's end is known by {', '.join(BY)}, not by '{by}'.")
-    series = spent_series.of(store)
-    if series is None:
-        return _answer(store, "Year-end of spending", pd.DataFrame(columns=list(END)), {}, sentence=NONE)
-    table = _rows(store, desk, series, by)
-    if by != "total":
-        total = _rows(store, desk, series, "total").assign(name="Total")
-        table = pd.concat([table.sort_values(["total", "code"], ascending=[False, True]), total], ignore_index=True)
-    if code is not None:
-        table = table[(table["code"] == code) & (table["level"] == LEVELS[by])].reset_index(drop=True)
-    standing = table[table["after"].notna()]
-    notes = [f"The books end with {series.cut_off:%B %Y}; tried out on {len(model.tried(series.spent))} earlier years."]
-    notes += [f"{row.who} put a figure in the place of that of {row.name}: {row.why}." for row in standing.itertuples()]
-    return _answer(
-        store, f"Year-end of spending by {by}", table[list(END)], dict.fromkeys(MONEY, "money") | {"chance": "%"},
-        as_of=fy.last_day(series.cut_off), filters={"fiscal year": series.year}, notes=tuple(notes),
-        sentence=_said(table, by),
+    _known(by, within)
+    rests = basis(store)
+    if rests is None:
+        return not_yet(store, "Year-end of spending", END)
+    table = _rows(store, desk, rests, by, code=code, within=within)
+    if by != "total" and code is None:
+        whole = _rows(store, desk, rests, "total" if within is None else "department", code=within)
+        table = pd.concat([table, *_apart(table, whole), whole.assign(name="Total")], ignore_index=True)
+    told = zip(table["name"], table["who"], table["why"], table["moved"], strict=True)
+    notes = [f"The books end with {rests.cut_off:%B %Y}; tried out on {earlier(rests.tried)}."]
+    notes += [
+        f"{who} put a figure in the place of that of {name}: {why}." + (f" Since then {moved}." if moved else "")
+        for name, who, why, moved in told
+        if who
+    ]
+    return answer(
+        store, _titled(table, by, code), table[list(END)],
+        dict.fromkeys(MONEY, "money") | {"chance": "%"}, as_of=fy.last_day(rests.cut_off), notes=tuple(notes),
+        filters={"fiscal year": rests.fiscal_year} | _within(store, within), sentence=_said(table, by, code),
     )  # fmt: skip
 
 
 def by_month(store: Store, by: str = "total", code: str = "total") -> Answer:
     """Months booked, and what is needed in those to come, with limits: month, booked, forecast, lo80 ... hi95."""
-    series = spent_series.of(store)
-    if series is None:
-        return _answer(store, "Funds needed by month", pd.DataFrame(columns=list(MONTHS)), {}, sentence=NONE)
-    numbers, found = series.groups(by)
-    chosen = numbers == found.index(code) if code in found else np.zeros(len(numbers), bool)
-    first, booked = series.first_month, series.spent.month
-    rest = model.outturn(series.spent).remaining[chosen].sum(axis=0)
-    ends = model.limits(series.spent, numbers)[found.index(code)] if chosen.any() else np.full(4, np.nan)
-    start = series.spent.booked[chosen].sum()
-    spread = (ends - start) / rest.sum() if rest.sum() else np.full(4, np.nan)  # of the rest, alike in all its months
-    rows = [
-        (month, series.spent.amounts[chosen, -1, at].sum(), None, *[None] * 4)
-        for at, month in enumerate(fy.months(series.year, first)[:booked])
-    ]
-    rows += [
-        (month, None, rest[at], *(spread * rest[at])) for at, month in enumerate(fy.months(series.year, first)[booked:])
-    ]
-    table = pd.DataFrame(rows, columns=list(MONTHS))
-    table = table.assign(**{name: _money(table[name]) for name in MONTHS[1:]})
-    return _answer(
-        store, "Funds needed by month", table, dict.fromkeys(MONTHS[1:], "money"), as_of=fy.last_day(series.cut_off),
-        filters={"fiscal year": series.year} | ({} if by == "total" else {by: code}),
-        sentence=f"{12 - booked} months are to come, {_share(rest.sum(), rest.sum() + start)} of the year's money.",
-        notes=("The limits of months are those of the year's total, in proportion; a single month errs more.",),
+    _known(by)
+    rests = basis(store)
+    if rests is None:
+        return not_yet(store, "Funds needed by month", MONTHS)
+    chosen = {"level": LEVELS[by], "code": code}
+    ahead, paid = store.ask(TO_COME, **chosen), store.ask(PAID, **chosen, fiscal_year=rests.fiscal_year)
+    year = pd.DataFrame({"month": pd.array(fy.months(rests.fiscal_year, store.government.first_month), DAY)})
+    table = year.merge(paid, "left", "month").merge(ahead, "left", "month") if len(ahead) else year.iloc[:0]
+    table = table.reindex(columns=list(MONTHS)).astype(dict.fromkeys(MONTHS[1:], change.MONEY))
+    rest, start = table["forecast"].sum(), table["booked"].sum()
+    peak = table.loc[table["forecast"].astype(change.PER_CENT).idxmax()] if rest else None
+    many = wording.count(len(ahead), "month is", "months are")
+    said = f"{many} to come, {_share(rest, rest + start)} of the year's money"
+    said += f"; the most is needed in {peak.month:%B %Y}, {_share(peak.forecast, rest)} of it." if rest else "."
+    return answer(
+        store, "Funds needed by month", table, dict.fromkeys(MONTHS[1:], "money"), as_of=fy.last_day(rests.cut_off),
+        filters={"fiscal year": rests.fiscal_year} | _named(store, by, code),
+        sentence=said if len(table) else "Nothing is known of this choice.",
+        notes=(ALONE,),
     )  # fmt: skip
 
 
-def record(store: Store) -> Answer:
-    """How near the method came in earlier years, as of the same month, beside the run rate and last year's share.
+def choices(store: Store) -> Answer:
+    """The departments and objects whose year-end is known: kind, code, name."""
+    columns = ["kind", "code", "name"]
+    if basis(store) is None:
+        return not_yet(store, "Departments and objects", columns)
+    return answer(store, "Departments and objects", store.ask(CHOICES)[columns], {})
 
-    fiscal_year, actual, expected, error (% of the total), run_rate_error, last_year_error: absolute errors of all
-    departments and objects, in % of what was spent; held: in how many of 100 cases the limits of 80 held.
+
+def place(department: str | None, goods: str | None) -> tuple[str, str]:
+    """The level and code of the year-end of a department, an object, or both.
+
+    >>> place(None, None), place("EDU", None), place(None, "A011"), place("EDU", "A011")
+    (('total', 'total'), ('department', 'EDU'), ('object', 'A011'), ('both', 'EDU A011'))
     """
-    series = spent_series.of(store)
-    tried = list(model.tried(series.spent)) if series else []
-    if not tried:
-        return _answer(store, "Record of the year-end", pd.DataFrame(columns=list(RECORD)), {}, sentence=NONE)
-    groups = np.arange(len(series.codes))
-    table = pd.DataFrame([_tried(series, year, groups) for year in tried], columns=list(RECORD))
-    table = table.assign(actual=_money(table["actual"]), expected=_money(table["expected"]))
-    units = {"actual": "money", "expected": "money", "held": "%"}
-    units |= dict.fromkeys(("error", "run_rate_error", "last_year_error"), "%")
-    means = table[["error", "run_rate_error", "last_year_error"]].mean()
-    said = (
-        f"As of the same month of {wording.count(len(table), 'earlier year', 'earlier years')} the errors of all "
-        f"departments and objects came to {means['error']:.1f} % of what was spent; the run rate's to "
-        f"{means['run_rate_error']:.1f} %, last year's share to {means['last_year_error']:.1f} %."
-    )
-    return _answer(store, "Record of the year-end", table, units, as_of=fy.last_day(series.cut_off), sentence=said)
+    if department is not None and goods is not None:
+        return "both", f"{department} {goods}"
+    if goods is not None:
+        return "object", goods
+    return ("total", "total") if department is None else ("department", department)
 
 
-def _rows(store: Store, desk: Desk | None, series: Series, by: str) -> pd.DataFrame:
-    """The year-ends of one level, footing: every sum is of the cells."""
-    numbers, found = series.groups(by)
-    spent = series.spent
-    cells = pd.DataFrame({"booked": _money(spent.booked), "remaining": _money(model.outturn(spent).rest)})
-    sums = cells.groupby(numbers).sum().reset_index(drop=True)
-    plans = stages.beside(store, BY[by], series.year, Scope(), tuple(range(1, spent.month + 1)))
-    plans = plans[plans["level"] == BY[by]] if by != "total" else plans[plans["level"] == "total"].assign(code="total")
-    named = dict(zip(plans["code"], plans["name"], strict=True)) | {"": "Not stated", "total": "All spending"}
-    budget = dict(zip(plans["code"], plans["budget"], strict=True))
-    aims = np.array([np.nan if pd.isna(budget.get(code)) else float(budget[code]) for code in found])
-    table = sums.astype(change.MONEY).assign(code=found)
-    table["total"] = (table["booked"] + table["remaining"]).astype(change.MONEY)
-    ends = model.limits(spent, numbers)
-    table = table.assign(**{name: _money(ends[:, at]) for at, name in enumerate(LIMITS)})
-    table = table.assign(
-        level=LEVELS[by], name=[named.get(code) or code for code in found], fiscal_year=series.year,
-        months_booked=spent.month, cut_off=series.cut_off, budget=_money([budget.get(code) for code in found]),
-        chance=pd.Series(model.chance_above(aims, spent, numbers)).astype(change.PER_CENT),
-        pattern=[spent_series.pattern(spent.earlier[numbers == at]) for at in range(len(found))],
-    )  # fmt: skip
+def _rows(
+    store: Store, desk: Desk | None, rests: pd.Series, by: str, *, code: str | None = None, within: str | None = None
+) -> pd.DataFrame:
+    """The year-ends of one level beside its budget, with what officers put in their place."""
+    table = store.ask(ENDS, level=LEVELS[by], code=code, within=within).assign(cut_off=rests.cut_off)
+    months = tuple(range(1, int(rests.months) + 1))
+    plans = stages.beside(store, BY[by], rests.fiscal_year, Scope(department=within), months)
+    plans = plans[plans["level"] == BY[by]]
+    plans = plans.assign(code="total").drop_duplicates("code") if by == "total" else plans
+    table = table.merge(plans[["code", "name", *STAGES]].rename(columns={"code": "planned"}), "left", "planned")
+    name = "All spending" if by == "total" else None
+    table["name"] = [name or ("Not stated" if row.planned == "" else row.planned if pd.isna(row.name) else row.name)
+                     for row in table[["planned", "name"]].itertuples(index=False)]  # fmt: skip
     table["over"] = change.difference(table["total"], table["budget"])
-    told = [overridden.standing(desk, store, LEVELS[by], code, series.year) for code in found]
+    aims = table["budget"].where((table["budget"] > 0).fillna(False).astype(bool))
+    ends = (
+        table.assign(budget=aims)[["budget", "total", *LIMITS]]
+        .astype(change.PER_CENT)
+        .to_numpy(float, na_value=float("nan"))
+    )
+    table["chance"] = pd.Series([chance_above(row[0], row[1], row[2:]) for row in ends]).astype(change.PER_CENT)
+    told = [overridden.standing(desk, store, LEVELS[by], one, rests.fiscal_year) for one in table["code"]]
     return table.assign(**overridden.columns(table, told))
 
 
-def _tried(series: Series, year: int, groups: np.ndarray) -> tuple:
-    """One earlier year as of the same month: what was expected and what came."""
-    then = series.spent.until(year)
-    actual, booked = then.amounts[:, -1].sum(axis=1), then.booked
-    before = then.amounts[:, -2, : then.month].sum(axis=1) / np.where(
-        (whole := then.amounts[:, -2].sum(axis=1)) != 0, whole, np.nan
+def _apart(rows: pd.DataFrame, whole: pd.DataFrame) -> list[pd.DataFrame]:
+    """A row of what officers put into the rows alone, or into the total alone, so that the figures add up."""
+    apart = whole["figure"].iloc[0] - rows["figure"].sum() if len(rows) and len(whole) else 0
+    row = pd.DataFrame({"level": [""], "code": [""], "name": [APART], "figure": [apart]}).astype(
+        {"figure": change.MONEY}
     )
-    straight = booked * 12 / then.month
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(before > model.LEAST, booked / before, straight)
-    expected, size = booked + model.outturn(then).rest, np.abs(actual).sum()
-    ends = model.limits(then, groups)
-    there = (actual != 0) & ~np.isnan(ends[:, 0])
-    held = ((actual >= ends[:, 0]) & (actual <= ends[:, 1]))[there].mean() * 100 if there.any() else None
-    errors = [np.abs(made - actual).sum() / size * 100 for made in (expected, straight, share)]
-    return series.years[year], actual.sum(), expected.sum(), *errors, held
+    return [row.assign(pattern="", who="", why="", moved="")] if apart else []
 
 
-def _said(table: pd.DataFrame, by: str) -> str:
-    """How the year ends against its budget, and who is furthest from it."""
+def _titled(table: pd.DataFrame, by: str, code: str | None) -> str:
+    """The question in few words."""
+    if code is not None and len(table):
+        return f"Year-end of {'all spending' if by == 'total' else table['name'].iloc[0]}"
+    return f"Year-end of spending by {'object' if by == 'both' else by}"
+
+
+def _said(table: pd.DataFrame, by: str, code: str | None) -> str:
+    """How the year ends against its budget, who overruns, and how much of the budget is likely to lapse."""
     if table.empty:
         return "Nothing is known of this choice."
-    total = table.iloc[-1]
+    total, rows = table.iloc[-1], table.iloc[:-1]
     share = _share(total["booked"], total["total"])
-    first = (
-        f"{wording.count(int(total['months_booked']), 'month is', 'months are')} booked, {share} of what is expected"
-    )
+    months = wording.count(int(total["months_booked"]), "month is", "months are")
+    first = "" if code is None or by == "total" else f"{total['name']}: "
+    first += f"{months} booked, {share} of what is expected"
     if pd.isna(total["over"]) or not total["budget"]:
         return f"{first}; no budget of the year was submitted."
     gap = float(total["over"]) / float(total["budget"]) * 100
-    against = f"{first}; the year is expected to end {wording.compared(gap)} the budget"
-    rows = table[(table["level"] == LEVELS[by]) & table["chance"].notna()] if by != "total" else table.iloc[:0]
-    over = rows[rows["chance"] >= 50]
-    more = f"; {len(over)} of {len(rows)} are likely to overrun theirs" if len(rows) else ""
-    return f"{against}{more}."
+    said = f"{first}; the year is expected to end {wording.compared(gap)} the budget"
+    known = rows[rows["chance"].notna()]
+    if len(known):
+        over = (known["chance"].astype(float) > 50).sum()
+        lapsing = rows.loc[rows["over"].notna() & (rows["over"] < 0), "over"].sum()
+        said += f"; {over} of {len(known)} are more likely than not to overrun theirs"
+        if lapsing:
+            said += f", and {_share(-lapsing, total['budget'])} of the budget is likely to lapse in the others"
+    return f"{said}."
+
+
+def _known(by: str, within: str | None = "") -> None:
+    if by not in BY:
+        raise ValueError(f"The year's end is known by {', '.join(BY)}, not by '{by}'.")
+    if by == "both" and within is None:
+        raise ValueError("Objects and departments together are asked for one department: name it with `within`.")
+
+
+def _named(store: Store, by: str, code: str) -> dict[str, str]:
+    """What was chosen, in words."""
+    rows = store.ask(PLACE, level=LEVELS[by], code=code)
+    department, goods = (None if pd.isna(part) else part for part in rows.iloc[0]) if len(rows) else (None, None)
+    return stages.words(store, Scope(department=department, minor_object=goods))
+
+
+def _within(store: Store, department: str | None) -> dict[str, str]:
+    """The department chosen, in words."""
+    return stages.words(store, Scope(department=department))
 
 
 def _share(part, whole) -> str:
     return f"{float(part) / float(whole) * 100:.1f} %" if whole else "none"
-
-
-def _money(values) -> pd.Series:
-    """Amounts of a model as money, to the paisa; missing stays missing."""
-    return pd.Series(
-        [None if pd.isna(value) else f"{float(value):.2f}" for value in values], dtype="string[pyarrow]"
-    ).astype(change.MONEY)
-
-
-def _answer(store: Store, title: str, table: pd.DataFrame, units: dict[str, str], **more) -> Answer:
-    return execution.answer(store, title, table, units, **more)

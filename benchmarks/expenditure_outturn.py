@@ -11,7 +11,8 @@ import pandas as pd
 
 from benchmarks.figures import Benchmark, Measured
 from benchmarks.forecast import folder
-from models.outturn import Spent, chance_above, limits, outturn
+from models.outturn import Spent, outturns
+from models.outturn_limits import kinds_of, limits, of_month, of_year
 
 MONTHS, FIRST, LEAST = 8, 2011, 50_000  # months booked; the first whole year, from April; pounds a year of a service
 TESTED = range(2013, 2018)
@@ -61,10 +62,12 @@ def tried() -> Tried:
         with np.errstate(divide="ignore", invalid="ignore"):
             last = spent.booked / (before[:, :MONTHS].sum(axis=1) / before.sum(axis=1))
         last = np.where(np.isfinite(last), last, straight)
-        ours = spent.booked + outturn(spent).rest
-        errors = [np.abs(made - actual)[kept].sum() for made in (ours, last, straight)]
+        made = outturns(spent)
+        ours = spent.booked + made[-1].rest
+        errors = [np.abs(end - actual)[kept].sum() for end in (ours, last, straight)]
         sums += [*errors, (ours - actual)[kept].sum(), actual[kept].sum()]
-        ends = limits(spent, np.arange(len(amounts)))
+        groups = np.arange(len(amounts))
+        ends = limits([of_year(year, groups) for year in made], groups * 0)
         held += int(((actual >= ends[:, 0]) & (actual <= ends[:, 1]))[kept].sum())
         services += int(kept.sum())
     ours, last, straight, bias = sums[:4] / sums[4]
@@ -93,10 +96,12 @@ def speed() -> Measured:
     amounts = np.random.default_rng(1).lognormal(0, 1, (SERIES, YEARS, 12))
     spent, groups = Spent(amounts, 4), np.arange(SERIES)
     start = time.perf_counter()
-    outturn(spent)
+    made = outturns(spent)
     for level in (groups, groups % 50, groups * 0):
-        limits(spent, level)
-        chance_above(np.full(int(level.max()) + 1, 12.0), spent, level)
+        kinds = kinds_of(level, groups * 0)
+        limits([of_year(year, level) for year in made], kinds)
+        for at in range(12 - spent.month):
+            limits([of_month(year, at, level) for year in made], kinds)
     return Measured(time.perf_counter() - start, note=f"{SERIES:,} series of {YEARS} years at three levels")
 
 

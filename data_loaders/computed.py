@@ -22,7 +22,7 @@ def publish_computed(
 ) -> Report:
     """The current version with its computed marts replaced by these becomes the next version; Refused if it cannot.
 
-    `marts` holds a table for each name of COMPUTED, of FLAGS, or of both; `vintage` is kept for ever under the name
+    `marts` holds a table for each name of COMPUTED, FLAGS, OUTTURN or several; `vintage` is kept for ever by the name
     that the mart forecast_basis gives it. Refused too if what the marts rest on is no longer what is current.
     """
     place = home_of(home)

@@ -16,6 +16,7 @@ SQL = Path(__file__).parent / "sql"
 ROLLED_UP = ("spending_month", "receipt_month")  # made from entry at every publish; all other marts keep their rows
 COMPUTED = ("forecast", "forecast_year", "forecast_error", "forecast_weight", "forecast_basis")  # by a refresh
 FLAGS = ("flag", "flag_entry", "flag_rule")  # by a refresh too: what looks wrong of what was paid
+OUTTURN = ("outturn", "outturn_year", "outturn_record", "outturn_weight", "outturn_basis")  # likewise: spending
 BASIS = """
     select md5(coalesce(string_agg(concat_ws('|', head, parent, month, amount), ';' order by head, month), '')) as basis
     from (
@@ -33,6 +34,21 @@ PAYMENTS = """
         group by load_id
     )
 """
+SPENDING = """
+    select md5(string_agg(concat_ws('|', fiscal_year, month, stage, department, object, amount),
+        ';' order by fiscal_year, month, stage, department, object)) as basis
+    from (
+        select fiscal_year, coalesce(cast(month as varchar), '') as month, stage,
+            coalesce(department, '') as department, coalesce(object_minor, '') as object, sum(amount) as amount
+        from spending_month where flow = 'expenditure' and stage <> 'committed'
+        group by all
+    )
+"""
+RESTS = (  # a mart of what each group was computed from, how to see whether that is still so, and the group
+    ("forecast_basis", BASIS, COMPUTED),
+    ("flag_rule", PAYMENTS, FLAGS),
+    ("outturn_basis", SPENDING, OUTTURN),
+)
 HARDENED = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -142,6 +158,11 @@ class Store:
         found = self.ask(PAYMENTS)["basis"].iloc[0]
         return "" if pd.isna(found) else found
 
+    def spending_basis(self) -> str:
+        """Checksum of spending by month, department and object: its year-end holds while it stays; "" without any."""
+        found = self.ask(SPENDING)["basis"].iloc[0]
+        return "" if pd.isna(found) else found
+
     def vintages(self) -> Vintages:
         """Every forecast ever made for this government in this folder, the oldest first: the track record."""
         return read_vintages(self.home, self.government.name)
@@ -164,9 +185,9 @@ def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def stale(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """The computed marts that rest on other receipts than these, or on other payments."""
+    """The computed marts that rest on other receipts than these, or on other spending."""
     old = []
-    for mart, sql, marts in (("forecast_basis", BASIS, COMPUTED), ("flag_rule", PAYMENTS, FLAGS)):
+    for mart, sql, marts in RESTS:
         now = connection.execute(sql).fetchone()[0]
         if any(basis != now for (basis,) in connection.execute(f"select distinct basis from {mart}").fetchall()):
             old += marts

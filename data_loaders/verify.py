@@ -69,6 +69,37 @@ COMPUTED = {  # of a version that a refresh has filled
         union select code from forecast_year
         where not (lo95 <= lo80 and lo80 <= total and total <= hi80 and hi80 <= hi95) order by code""",
 }
+ENDING = {  # of a version in which a refresh has said where spending will end
+    "the year-end of spending rests on the spending of this version": """
+        select basis from outturn_basis where basis <> $spending order by basis""",
+    "spent and still to be spent are the year-end": """
+        select code from outturn_year where booked + remaining <> total order by level, code""",
+    "the months to come are what is still to be spent": """
+        select y.code from outturn_year as y left join (
+            select level, code, sum(mean) as mean from outturn group by level, code) as m using (level, code)
+        where m.mean is distinct from y.remaining order by y.level, y.code""",
+    "every level of spending adds to the total": """
+        select level from outturn_year, (select booked, total from outturn_year where code = 'total'
+            and level = 'all spending') as whole
+        group by level having sum(outturn_year.total) <> min(whole.total)
+            or sum(outturn_year.booked) <> min(whole.booked) order by level""",
+    "objects of a department add to it": """
+        with parts as (
+            select department, sum(total) as total from outturn_year where level = 'department and object'
+            group by department)
+        select d.code from outturn_year as d left join parts using (department)
+        where d.level = 'department' and d.total is distinct from parts.total order by d.code""",
+    "what is spent of the year is the ledger's": """
+        select y.fiscal_year from outturn_year as y
+        where level = 'all spending' and booked is distinct from coalesce((
+            select sum(amount) from spending_month as s where s.fiscal_year = y.fiscal_year
+                and s.flow = 'expenditure' and s.stage = 'actual' and s.month is not null), 0)
+        order by y.fiscal_year""",
+    "limits enclose the year-end": """
+        select code from outturn where lo95 > lo80 or lo80 > mean or mean > hi80 or hi80 > hi95
+        union select code from outturn_year where lo95 > lo80 or lo80 > total or total > hi80 or hi80 > hi95
+        order by code""",
+}
 FLAGGED = {  # of a version whose payments a refresh has looked at
     "what looks wrong was found among the payments of this version": """
         select distinct basis from flag_rule where basis <> $payments order by basis""",
@@ -102,8 +133,13 @@ def verify(home: str | Path | None = None) -> list[str]:
     except duckdb.Error as error:
         return [*wrong, f"{name} cannot be opened: {error}"]
     try:
-        computed = (COMPUTED if store.holds("forecast_basis") else {}) | (FLAGGED if store.holds("flag_rule") else {})
-        bases = {"basis": store.basis, "payments": store.payments_basis}
+        computed = {
+            identity: sql
+            for mart, of in (("forecast_basis", COMPUTED), ("flag_rule", FLAGGED), ("outturn_basis", ENDING))
+            if store.holds(mart)
+            for identity, sql in of.items()
+        }
+        bases = {"basis": store.basis, "payments": store.payments_basis, "spending": store.spending_basis}
         for identity, sql in (IDENTITIES | computed).items():
             found = store.ask(sql, **{name: basis() for name, basis in bases.items() if f"${name}" in sql})
             if len(found):

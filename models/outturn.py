@@ -1,14 +1,15 @@
 """Outturn: where spending of a year in progress will end, for many series of one government at once.
 
-Four reckonings of what is still to come: a size taken from the year so far or from its last three months, spread over
-the remaining months by the series' own pattern of earlier years or by that of all series together. Each counts by how
-near it came in earlier years at the same month (weights from inverse squared errors, Bates and Granger 1969). Limits
-are the errors really made at that month in earlier years (split conformal prediction, Vovk et al. 2005).
+Several reckonings of what is still to come: a size taken from the year so far or from its last three months, spread
+over the remaining months by the series' own pattern of earlier years, by that of its kind or by that of all; and what
+was allotted of the year (voted, released), taken as far as earlier years used it. Each counts by how near it came in
+earlier years at the same month, for its kind and for all (weights from inverse squared errors, Bates and Granger 1969).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +17,8 @@ YEARS = 3  # of which a pattern is made
 RECENT = 3  # months that say how much is spent now
 FAR = 20  # times the run rate: a reckoning beyond is none
 LEAST = 0.02  # of a year: a pattern with less in the months it is scaled by says nothing
-ENOUGH, FEW, MOST = 20, 3, 1000  # errors for quantiles, for their spread, and more than are looked at
-LEVELS, NORMAL = (80, 95), (1.6, 2.45)  # in spreads, where errors are few: a normal error's quantile and a quarter more
+SIZES, PATTERNS = ("the year so far", "the last three months"), ("its own pattern", "that of its kind", "that of all")
+Progress = Callable[[str, int, int], None]  # what, steps done, of how many
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,15 @@ class Spent:
 
     amounts: np.ndarray
     month: int  # months of the last year that are booked, 1 to 11
+    kinds: np.ndarray | None = None  # (series, years): of which kind, from 0, as told by the years before each
+    many: int = 1  # how many kinds there may be
+    allotted: np.ndarray | None = None  # (which, series, years): by that month of each year; not a number: not known
 
     def until(self, year: int) -> Spent:
         """As it stood at the same month of an earlier year, counted from the first."""
-        return Spent(self.amounts[:, : year + 1], self.month)
+        kinds = None if self.kinds is None else self.kinds[:, : year + 1]
+        allotted = None if self.allotted is None else self.allotted[:, :, : year + 1]
+        return replace(self, amounts=self.amounts[:, : year + 1], kinds=kinds, allotted=allotted)
 
     @property
     def booked(self) -> np.ndarray:
@@ -44,13 +50,20 @@ class Spent:
         """The whole years before."""
         return self.amounts[:, :-1]
 
+    @property
+    def kind(self) -> np.ndarray:
+        """The number of the kind of each series; shape (series,)."""
+        return np.zeros(len(self.amounts), np.int64) if self.kinds is None else self.kinds[:, -1]
+
 
 @dataclass(frozen=True)
 class Outturn:
-    """What is still to come by month, shape (series, 12 - month), and what each reckoning counted for, shape (4,)."""
+    """A year as of its month: what is booked, what is still to come by month, what each reckoning counted for."""
 
-    remaining: np.ndarray
-    weights: np.ndarray
+    booked: np.ndarray  # (series,)
+    remaining: np.ndarray  # (series, 12 - month)
+    weights: np.ndarray  # (kinds, reckonings)
+    came: np.ndarray | None = None  # what came in those months, of a year that is over
 
     @property
     def rest(self) -> np.ndarray:
@@ -58,42 +71,55 @@ class Outturn:
         return self.remaining.sum(axis=1)
 
 
+def named(spent: Spent, allotted: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The reckonings in their order, in words.
+
+    >>> named(Spent(np.ones((1, 2, 12)), 8))[0]
+    'the year so far, by its own pattern'
+    """
+    patterns = PATTERNS if spent.many > 1 else (PATTERNS[0], PATTERNS[2])
+    return (*(f"{size}, by {pattern}" for size in SIZES for pattern in patterns), *allotted)
+
+
 def reckonings(spent: Spent) -> np.ndarray:
-    """What is still to come, four times: by month, shape (4, series, 12 - month).
+    """What is still to come, by each reckoning and month; shape (reckonings, series, 12 - month).
 
     >>> level = np.ones((1, 3, 12))
     >>> reckonings(Spent(level, 8)).sum(axis=2).round(6).tolist()
     [[4.0], [4.0], [4.0], [4.0]]
     """
     month, booked = spent.month, spent.booked
-    history = spent.earlier[:, -YEARS:].sum(axis=1)
-    whole = history.sum(axis=1, keepdims=True)
-    own = np.divide(history, whole, out=np.zeros_like(history), where=whole > 0)
-    total = history.sum()
-    pooled = np.tile(history.sum(axis=0) / total if total > 0 else np.full(12, 1 / 12), (len(own), 1))
-    recent = spent.amounts[:, -1, max(month - RECENT, 0) : month].sum(axis=1)
+    patterns = _patterns(spent)
+    plain = np.repeat(booked[:, None] / month, 12 - month, axis=1)
+    recent = slice(max(month - RECENT, 0), month)
     made = []
-    for size, months in ((booked, slice(0, month)), (recent, slice(max(month - RECENT, 0), month))):
-        for pattern in (own, pooled):
-            base = pattern[:, months].sum(axis=1)
-            sound = base > LEAST
-            scale = np.divide(size, base, out=np.zeros_like(size), where=sound)
-            rest = scale[:, None] * pattern[:, month:]
-            plain = np.repeat(booked[:, None] / month, 12 - month, axis=1)
-            far = ~sound | (np.abs(rest.sum(axis=1)) > FAR * np.abs(plain.sum(axis=1)))
+    for months in (slice(0, month), recent):
+        size = spent.amounts[:, -1, months].sum(axis=1)
+        for pattern in patterns:
+            rest = _part(size, pattern[:, months].sum(axis=1))[:, None] * pattern[:, month:]
+            far = np.isnan(rest).any(axis=1) | (np.abs(rest.sum(axis=1)) > FAR * np.abs(plain.sum(axis=1)))
             made.append(np.where(far[:, None], plain, rest))
-    return np.stack(made)
+    return np.stack([*made, *_used(spent, patterns[0], np.mean(made, axis=0))])
 
 
 def outturn(spent: Spent) -> Outturn:
-    """The reckonings together; without an earlier year in which they can be tried they count alike."""
-    every = reckonings(spent)
-    errors = [error for year in tried(spent) if (error := _errors(spent.until(year))) is not None]
-    weights = np.full(len(every), 1 / len(every))
-    if errors:
-        size = np.maximum(np.mean(errors, axis=0), 1e-12)
-        weights = size**-2 / (size**-2).sum()
-    return Outturn(np.tensordot(weights, every, axes=1), weights)
+    """The reckonings of the year in progress together; where none can be tried in an earlier year they count alike."""
+    return outturns(spent)[-1]
+
+
+def outturns(spent: Spent, progress: Progress = lambda *said: None) -> tuple[Outturn, ...]:
+    """The same for each earlier year in which it can be tried, from what was known then; last the year in progress."""
+    years, made, errors = [*tried(spent), spent.amounts.shape[1] - 1], [], []
+    for at, year in enumerate(years):
+        progress("Trying out the year-end of spending", at, len(years))
+        then, over = spent.until(year), year < spent.amounts.shape[1] - 1
+        every = reckonings(then)
+        weights = _weights(errors, spent.many, len(every))
+        remaining = np.einsum("sr,rsm->sm", weights[spent.kind], every)
+        made.append(Outturn(then.booked, remaining, weights, then.amounts[:, -1, spent.month :] if over else None))
+        if over:
+            errors.append(_errors(then, every))
+    return tuple(made)
 
 
 def tried(spent: Spent) -> range:
@@ -101,101 +127,74 @@ def tried(spent: Spent) -> range:
     return range(1, spent.amounts.shape[1] - 1)
 
 
-@dataclass(frozen=True)
-class Record:
-    """Errors really made at the same month of earlier years: in units of what was to come, and how large each was."""
-
-    errors: np.ndarray  # by the size of what erred
-    sizes: np.ndarray  # logarithms, ascending
-
-    def alike(self, size: float) -> np.ndarray:
-        """The half of the errors that were made of sums nearest in size, ascending: small sums err more."""
-        many = min(max(len(self.errors) // 2, min(len(self.errors), ENOUGH)), MOST)
-        at = int(np.clip(np.searchsorted(self.sizes, size) - many // 2, 0, len(self.errors) - many))
-        return np.sort(self.errors[at : at + many])
-
-
-def record(spent: Spent, groups: np.ndarray) -> Record:
-    """The errors of all earlier years; `groups` numbers the group of each series from 0."""
-    made = [_made(spent.until(year), groups) for year in tried(spent)]
-    errors, sizes = np.concatenate(made, axis=1) if made else np.zeros((2, 0))
-    order = np.argsort(sizes, kind="stable")
-    return Record(errors[order], sizes[order])
+def _patterns(spent: Spent) -> list[np.ndarray]:
+    """How a year's money goes by month: of each series, of its kind where there are several, and of all."""
+    history = spent.earlier[:, -YEARS:].sum(axis=1)
+    of_all = _shares(history.sum(axis=0, keepdims=True), np.full(12, 1 / 12))
+    own = _shares(history, np.zeros(12))
+    pooled = np.repeat(of_all, len(own), axis=0)
+    if spent.many == 1:
+        return [own, pooled]
+    by_kind = np.zeros((spent.many, 12))
+    np.add.at(by_kind, spent.kind, history)
+    return [own, _shares(by_kind, of_all[0])[spent.kind], pooled]
 
 
-def limits(spent: Spent, groups: np.ndarray) -> np.ndarray:
-    """Limits of the year's total of each group; shape (groups, 4): lo80, hi80, lo95, hi95.
+def _shares(money: np.ndarray, without: np.ndarray) -> np.ndarray:
+    """The months of each row as parts of its year; those given where a row has no money."""
+    whole = money.sum(axis=1, keepdims=True)
+    return np.where(whole > 0, np.divide(money, whole, out=np.zeros_like(money), where=whole > 0), without)
 
-    Not a number where fewer than three errors are known; from the spread of the errors where they are few.
+
+def _part(size: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """The whole of which the size is that share; not a number where the share is too small to say."""
+    return np.divide(size, share, out=np.full(len(size), np.nan), where=share > LEAST)
+
+
+def _used(spent: Spent, own: np.ndarray, others: np.ndarray) -> list[np.ndarray]:
+    """What is still to come if what was allotted is used as it was in earlier years; else what the others say."""
+    made, years = [], min(YEARS, spent.earlier.shape[1])
+    paid = spent.earlier[:, -years:].sum(axis=2)
+    shape = np.where(own[:, spent.month :].sum(axis=1, keepdims=True) > LEAST, own[:, spent.month :], np.abs(others))
+    shape = _shares(shape, np.full(12 - spent.month, 1 / (12 - spent.month)))
+    for allotted in () if spent.allotted is None else spent.allotted:
+        now, before = allotted[:, -1], allotted[:, -1 - years : -1]
+        known = before > 0
+        sums = np.stack([np.where(known, paid, 0).sum(axis=1), np.where(known, before, 0).sum(axis=1)])
+        of_kind = np.zeros((2, spent.many))
+        np.add.at(of_kind, (slice(None), spent.kind), sums)
+        used = np.where(known.any(axis=1), _ratio(sums), _ratio(of_kind)[spent.kind])
+        rest = np.maximum(now * used - spent.booked, 0)
+        there = (now > 0) & np.isfinite(used) & (rest < FAR * 12 * np.maximum(np.abs(now), np.abs(spent.booked)))
+        made.append(np.where(there[:, None], np.where(there, rest, 0)[:, None] * shape, others))
+    return made
+
+
+def _ratio(sums: np.ndarray) -> np.ndarray:
+    return np.divide(sums[0], sums[1], out=np.full(sums.shape[1], np.nan), where=sums[1] > 0)
+
+
+def _errors(spent: Spent, every: np.ndarray) -> np.ndarray:
+    """What each reckoning missed of a year that is over, as a part of its total: by kind and, last, of all.
+
+    Shape (kinds + 1, reckonings); not a number without money.
     """
-    end, size = _ends(spent, groups)
-    known = record(spent, groups)
-    return np.stack([end[at] + size[at] * _reach(known.alike(_log(end[at]))) for at in range(len(end))])
-
-
-def chance_above(aim: np.ndarray, spent: Spent, groups: np.ndarray) -> np.ndarray:
-    """In how many of 100 cases the year's total comes out above an aim, for each group; shape (groups,)."""
-    end, size = _ends(spent, groups)
-    known, chances = record(spent, groups), np.full(len(end), np.nan)
-    for at in np.flatnonzero(~np.isnan(aim)):
-        errors = known.alike(_log(end[at]))
-        if len(errors) >= ENOUGH:
-            above = len(errors) - np.searchsorted(errors, (aim[at] - end[at]) / size[at], side="right")
-            chances[at] = above / len(errors) * 100
-    return chances
-
-
-def _reach(errors: np.ndarray) -> np.ndarray:
-    """How far to go below and above, for 80 and 95 of 100 cases, in units of what is to come."""
-    if len(errors) >= ENOUGH:
-        return np.array([_quantile(errors, 50 + side * level / 2) for level in LEVELS for side in (-1, 1)])
-    if len(errors) < FEW:
-        return np.full(2 * len(LEVELS), np.nan)
-    spread = float(np.sqrt(np.mean(errors**2)))
-    return np.array([side * scales * spread for scales in NORMAL for side in (-1, 1)])
-
-
-def _ends(spent: Spent, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The year's total of each group, and what its error is measured by."""
-    many = int(groups.max()) + 1
-    booked, rest = _summed(spent.booked, groups, many), _summed(outturn(spent).rest, groups, many)
-    return booked + rest, _size(booked, rest)
-
-
-def _made(spent: Spent, groups: np.ndarray) -> np.ndarray:
-    """The errors of one earlier year, and how large the sums were; shape (2, groups with money)."""
-    end, size = _ends(spent, groups)
-    actual = _summed(spent.amounts[:, -1].sum(axis=1), groups, len(end))
-    there = (end != 0) & (actual != 0)
-    return np.stack([(actual - end) / size, np.log(np.maximum(np.abs(end), 1))])[:, there]
-
-
-def _log(size: float) -> float:
-    return float(np.log(max(abs(size), 1)))
-
-
-def _size(booked: np.ndarray, rest: np.ndarray) -> np.ndarray:
-    """What an error is measured by: what is still to come, or a part of the year where nothing seems to."""
-    return np.maximum(np.abs(rest), LEAST * np.abs(booked) + 1e-9)
-
-
-def _quantile(ascending: np.ndarray, level: float) -> float:
-    """The quantile of split conformal prediction: a rank further out than the plain one."""
-    many, share = len(ascending), level / 100
-    rank = np.ceil((many + 1) * share) if share > 0.5 else np.floor((many + 1) * share)
-    return float(ascending[int(np.clip(rank, 1, many)) - 1])
-
-
-def _errors(spent: Spent) -> np.ndarray | None:
-    """What each reckoning would have missed of a year that is over, as a part of its total; None without money."""
     actual = spent.amounts[:, -1].sum(axis=1)
-    size = np.abs(actual).sum()
-    if size == 0:
-        return None
-    ends = spent.booked + reckonings(spent).sum(axis=2)
-    return np.abs(ends - actual).sum(axis=1) / size
+    missed = np.abs(spent.booked + every.sum(axis=2) - actual)
+    sums = np.zeros((spent.many, len(every) + 1))
+    np.add.at(sums, spent.kind, np.column_stack([missed.T, np.abs(actual)]))
+    sums = np.vstack([sums, sums.sum(axis=0)])
+    unknown = np.full((spent.many + 1, len(every)), np.nan)
+    return np.divide(sums[:, :-1], sums[:, -1:], out=unknown, where=sums[:, -1:] > 0)
 
 
-def _summed(values: np.ndarray, groups: np.ndarray, many: int) -> np.ndarray:
-    """One sum a group."""
-    return np.bincount(groups, weights=values, minlength=many)
+def _weights(errors: list[np.ndarray], kinds: int, reckonings: int) -> np.ndarray:
+    """What each reckoning counts for in each kind; the errors of all kinds together count as one year more."""
+    if not errors or np.isnan(errors).all():
+        return np.full((kinds, reckonings), 1 / reckonings)
+    every = np.stack(errors)
+    of_all = np.nanmean(every[:, -1], axis=0)
+    known = np.isfinite(every[:, :-1]).all(axis=2)
+    total = np.where(known[:, :, None], every[:, :-1], 0).sum(axis=0) + of_all
+    size = np.maximum(total / (known.sum(axis=0)[:, None] + 1), 1e-12)
+    return size**-2 / (size**-2).sum(axis=1, keepdims=True)

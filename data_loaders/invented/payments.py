@@ -16,6 +16,7 @@ from data_loaders.invented.spending import Spending
 
 QUARTERS = (0.25, 0.25, 0.25, 0.25)
 QUARTERS_OF_WORKS = (0.2, 0.2, 0.3, 0.3)
+STRAYS = 0.15  # by how much a quarter's release strays from its share: of a department, and again of each cell
 RELEASED_EVERY = 2  # budget lines: money is released to the first
 PAY = ("A01", "A04")
 SUPPLIERS = [
@@ -108,7 +109,7 @@ def release(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa.Arr
     spent = spending.seasons()[:, :11].sum(axis=1) + spending.seasons()[:, 11] * by_10_june
     totals = np.round(spending.amounts[YEARS[year], "actual"] * spent / spending.of_group("spent_of_release") * 100)
     works = np.char.startswith(classes_of(spending), "development")[:, None]
-    shares = np.where(works, QUARTERS_OF_WORKS, QUARTERS)
+    shares = np.where(works, QUARTERS_OF_WORKS, QUARTERS) * strayed(spending, year)
     line, quarter = over(line, 4)
     cell = spending.lines.cell[line]
     amounts = apportion(totals.astype(np.int64), cell, spending.lines.weight[line] * shares[cell, quarter])
@@ -120,6 +121,13 @@ def release(spending: Spending, year: int, line: np.ndarray) -> dict[str, pa.Arr
         **spending.codes(line[kept], year),
         "amount": money(amounts[kept]),
     }
+
+
+def strayed(spending: Spending, year: int) -> np.ndarray:
+    """How far each cell's quarters stray from their shares: what is released early does not give the year away."""
+    rng, departments = spending.rng(10, year), np.unique(spending.cells.department, return_inverse=True)[1]
+    of_department = rng.lognormal(0, STRAYS, (departments.max() + 1, len(QUARTERS)))
+    return of_department[departments] * rng.lognormal(0, STRAYS, (len(departments), len(QUARTERS)))
 
 
 def classes_of(spending: Spending) -> np.ndarray:

@@ -1,25 +1,33 @@
 """Spending at year-end: where will each department end, and what is needed by month?"""
 
-from analytics import outturn
-from pages.ui import ask, filters, overriding, roles, show
+from analytics import lapse, outturn, outturn_record
+from pages.ui import ask, filters, headline, overriding, roles, show
 
 ask.require(roles.SEE)
 
+HIDDEN = (
+    "level", "code", "fiscal_year", "months_booked", "cut_off", "lo95", "hi95", "original", "revised", "over",
+    "before", "after", "why", "moved",
+)  # fmt: skip
+
+choices = ask.answer(outturn.choices).table
+
 with filters.row():
-    by = filters.one("By", ("department", "object"), "yearend_by", str.capitalize, width=150)
+    department = filters.step("Department", filters.of_kind(choices, "department"), "yearend_department")
+    goods = filters.step("Object", filters.of_kind(choices, "object of spending"), "yearend_object")
+    each = filters.one("By", ("department", "object"), "yearend_by", str.capitalize, width=140)
     unit = filters.unit()
     filters.reset()
 
-ends = ask.reckoned(outturn.year_end, by=by)
-rows = ends.table[ends.table.level != "all spending"] if len(ends.table) else ends.table
-named = {"total": "All spending"} | dict(zip(rows.code, rows.name, strict=True))
+level, code = outturn.place(department, goods)
+one = ask.reckoned(outturn.year_end, by=level, code=code, within=department)
 
-if not show.empty(ends):
-    code = filters.one("Of", list(named), "yearend_of", named.get, width=360)
-    level = "total" if code == "total" else by
-    one = ask.reckoned(outturn.year_end, by=level, code=code)
+if not show.empty(one):
+    show.headline(one, ask.made(headline.of_outturn, one, unit, show.currency()), unit)
     show.fan(ask.answer(outturn.by_month, by=level, code=code), unit)
-    hidden = ("level", "fiscal_year", "months_booked", "cut_off", "before", "why", "moved", "lo95", "hi95", "after")
-    show.grid(ends, unit, hide=(*hidden, "code"))
     overriding.draw(one, unit)
-    show.table(ask.answer(outturn.record), unit)
+    by = each if department is None else "both"
+    show.grid(ask.reckoned(outturn.year_end, by=by, within=department), unit, hide=HIDDEN)
+    show.grid(ask.reckoned(lapse.likely, by=by, within=department), unit, hide=("code",))
+    show.table(ask.answer(outturn_record.of_years, by=level), unit)
+    show.table(ask.answer(outturn_record.weights))

@@ -128,6 +128,34 @@ def of_year_end(end: Answer, unit: money.Unit, currency: str) -> list[Tile]:
     ]
 
 
+def of_outturn(end: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """Spent so far, the year's end with its limits, the budget with the chance to overrun it, and what lapses."""
+    row, size = end.table.iloc[0], money.said(unit, currency)
+    likely = "" if money.missing(row.lo80) else f"{money.short(row.lo80, unit)} to {money.short(row.hi80, unit)}"
+    likely = f"{likely} in 80 of 100 cases" if likely else "Too few earlier years to give limits"
+    put = "" if money.missing(row.after) else f"Overridden by {row.who}; computed: {money.short(row.total, unit)}"
+    chance = "" if money.missing(row.chance) else f"Overrun in {float(row.chance):.0f} of 100 cases"
+    over = None if money.missing(row.budget) else row.figure - row.budget
+    released = "Not submitted" if money.missing(row.released) else "By the month booked last"
+    return [
+        Tile(
+            f"Spent of {row.fiscal_year}, {size}", money.short(row.booked, unit), beside=f"{row.months_booked} months"
+        ),
+        Tile(f"Expected at the year's end, {size}", money.short(row.figure, unit), under=put or likely),
+        Tile(
+            f"Budget of the year, {size}",
+            money.short(row.budget, unit),
+            beside="No budget in the store" if money.missing(row.budget) else chance,
+        ),
+        Tile(
+            f"{'Over the budget' if over and over > 0 else 'Likely to lapse'}, {size}",
+            money.short(None if over is None else abs(over), unit),
+            beside="" if over is None else f"{money.percent(abs(over) / row.budget * 100)} of it" if row.budget else "",
+        ),
+        Tile(f"Released, {size}", money.short(row.released, unit), beside=released),
+    ]
+
+
 def change(row, unit: money.Unit) -> str:
     """Growth in per cent; for a balance, which has none, the difference in money; "" where last year is missing."""
     if not money.missing(row.growth):

@@ -110,6 +110,18 @@ def test_nothing_is_spent_that_was_not_released(ask):
     assert all(available > 0 for (available,) in left)
 
 
+def test_what_is_released_by_december_does_not_give_the_year_away(ask):
+    """Where it did, a forecast from releases would be right by construction."""
+    (strays,) = ask("""
+        with half as (
+            select department, fiscal_year, sum(amount) filter (month(day) in (7, 10)) / sum(amount) as share
+            from line where stage = 'released' and fiscal_year < '2026-27' group by department, fiscal_year
+        )
+        select stddev(share) from half
+    """)[0]
+    assert 0.03 < strays < 0.15
+
+
 def test_money_held_back_and_paid_out_is_the_amount(province):
     wrong = f"select count(*) from read_parquet('{province}/payments-*.parquet') where amount <> deductions + net"
     assert duckdb.sql(wrong).fetchall() == [(0,)]
