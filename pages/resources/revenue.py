@@ -7,7 +7,7 @@ from pages.ui import ask, behind, filters, headline, roles, show
 
 ask.require(roles.SEE)
 
-choices = ask.answer(revenue.choices).table
+choices = show.needed(ask.answer(revenue.choices))
 named = filters.names(choices)
 
 with filters.row():

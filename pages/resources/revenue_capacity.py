@@ -7,7 +7,7 @@ ask.require(roles.SEE)
 
 VIEWS = ("Buoyancy", "Transfers and own", "National pool", "Effort", "Concentration")
 
-choices = ask.answer(revenue.choices).table
+choices = show.needed(ask.answer(revenue.choices))
 named = filters.names(choices)
 
 with filters.row():

@@ -18,7 +18,7 @@ ask.require(roles.SEE)
 
 VIEWS = ("What changed", "Gap to target", "Season", "Taken apart", "Prices", "Unusual")
 
-choices = ask.answer(revenue.choices).table
+choices = show.needed(ask.answer(revenue.choices))
 named = filters.names(choices)
 
 bar = filters.row()

@@ -14,7 +14,7 @@ from analytics.answer import Answer
 from pages.ui import ask, drawings, filters, frames, letters, money, moves, roles, stage_bars, tables, vega
 from pages.ui import headline as headlines
 from pages.ui.drawings import Drawing
-from pages.ui.figure import currency, empty, figure, key_of, said
+from pages.ui.figure import currency, empty, figure, key_of, needed, said
 from pages.ui.ink import PAPER, SCREEN
 
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
@@ -26,7 +26,8 @@ Onward = tuple[str, Sequence[str]] | None  # the filter that says what a table i
 REDRAWN = "times the charts were cleared"
 __all__ = [
     "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "found", "grid",
-    "headline", "ledger", "lines", "matrix", "parts", "race", "rises", "said", "shares", "stages", "steps", "table",
+    "headline", "ledger", "lines", "matrix", "needed", "parts", "race", "rises", "said", "shares", "stages", "steps",
+    "table",
 ]  # fmt: skip
 
 
