@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pages.ui import show
+from pages.ui import marks
 from tests.conftest import every_line, line, store_in
 
 AUGUST = {"selection": {"picked": [{"mark": 13}]}}  # twelve months of last year, July, August
@@ -103,7 +103,31 @@ def test_the_lines_close_with_one_click(at, words):
     visit.run()
     visit.button(key="close_months").click().run()
     assert "Lines behind it" not in words(visit)
-    assert visit.session_state[show.REDRAWN] == 1
+    assert visit.session_state[marks.REDRAWN] == 1
+
+
+def test_a_mark_chosen_in_the_list_shows_the_lines_of_a_mark_clicked(at, words):
+    visit = at("invented").run()
+    name = first_chart(visit).removeprefix("chart_").removesuffix("_receipts_0")
+    visit.session_state[f"{name}_marks"] = True
+    visit.run()
+    listed = visit.selectbox(key=f"{name}_mark")
+    assert "Receipts: 77.000, August 2026" in listed.options  # 14 + 3 + 60 million
+    listed.select(13).run()
+    assert "Sum of these lines: **Rs 77,000,000.00**" in words(visit)
+    visit.button(key="close_months").click().run()
+    assert "Lines behind it" not in words(visit)
+    assert marks.CHOSEN not in visit.session_state
+
+
+def test_the_mark_chosen_last_is_the_one_whose_lines_are_shown(at, words):
+    visit = at("invented").run()
+    name = first_chart(visit).removeprefix("chart_").removesuffix("_receipts_0")
+    visit.session_state[first_chart(visit)] = AUGUST
+    visit.session_state[f"{name}_marks"] = True
+    visit.run()
+    visit.selectbox(key=f"{name}_mark").select(12).run()
+    assert "Sum of these lines: **Rs 75,000,000.00**" in words(visit)  # 12 + 3 + 60 million in July 2026
 
 
 def test_the_way_down_goes_from_groups_to_heads_to_months_to_lines(at, words):
