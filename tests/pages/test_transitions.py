@@ -177,6 +177,48 @@ def test_what_the_reader_knows_of_the_base_takes_its_part_of_the_gap(at, words):
     assert "base and policy are not known" in words(visit)
 
 
+def test_a_link_holds_a_price_index_that_was_typed_and_reset_takes_it_back(at, words):
+    visit = at("invented", "pages/resources/revenue_drivers.py")
+    visit.query_params["drivers_show"] = "Prices"
+    visit.query_params["drivers_index_2025-26"] = "100"
+    visit.query_params["drivers_index_2026-27"] = "110"
+    visit.run()
+    assert visit.number_input(key="drivers_index_2026-27").value == 110
+    assert "with prices 10.0 % higher" in words(visit)
+    visit.button(key="reset").click().run()
+    visit.segmented_control(key="drivers_show").select("Prices").run()
+    assert visit.number_input(key="drivers_index_2026-27").value is None
+    assert "with prices 10.0 % higher" not in words(visit)
+
+
+def test_a_base_that_was_typed_is_there_after_another_page(at):
+    visit = at("invented").run()
+    visit.switch_page("pages/resources/revenue_capacity.py").run()
+    visit.number_input(key="capacity_base_2026-27").set_value(300.0).run()
+    visit.switch_page("pages/today/position.py").run()
+    visit.switch_page("pages/resources/revenue_capacity.py").run()
+    assert visit.number_input(key="capacity_base_2026-27").value == 300
+
+
+def test_the_groups_that_are_federal_and_own_can_be_chosen(at, words):
+    visit = at("invented", "pages/resources/revenue_capacity.py")
+    visit.query_params["capacity_show"] = "Transfers and own"
+    visit.run()
+    visit.multiselect(key="capacity_federal").select("FED").run()
+    visit.multiselect(key="capacity_own").select("TAX").run()
+    assert "Federal transfers are 79.5 % of receipts of 2026-27 so far" in words(visit)  # 240 of 302 million
+
+
+def test_a_national_pool_that_is_typed_is_divided(at, words):
+    visit = at("invented", "pages/resources/revenue_capacity.py")
+    visit.query_params["capacity_show"] = "National pool"
+    visit.run()
+    assert "type the national pool" in words(visit)
+    visit.number_input(key="capacity_pool").set_value(1000.0).run()
+    assert "1,000.000" in words(visit)
+    assert "138.3" in words(visit)  # 99 of 100 after the charge, 99 of 100 of that, 57.5 %, 24.55 %: 138.3 of 1,000
+
+
 def test_every_view_of_what_drives_revenue_says_something(at, words):
     for page, key in (("revenue_drivers", "drivers_show"), ("revenue_capacity", "capacity_show")):
         for store in ("invented", "actuals alone", "one source"):
