@@ -57,12 +57,8 @@ def figure(
     lead: bool = False,
     key: str = "",
     place: str = "",
-    more: Callable[[], None] = lambda: None,
 ):
-    """The place of one figure: title, sentence, what and when in grey, the key to its colours, and its corner.
-
-    `more` draws what stands in the corner before what every figure has there.
-    """
+    """The place of one figure: title, sentence, what and when in grey, the key to its colours, and its corner."""
     name = f"{place}{key_of(answer)}"
     with st.container(key=f"figure_{name}", gap="xsmall"):
         beside = {"horizontal_alignment": "distribute", "vertical_alignment": "top", "wrap": False}
@@ -73,7 +69,6 @@ def figure(
                 else f"### {tables.plain(answer.title)}"
             )
             with st.container(horizontal=True, width="content", gap="xsmall", wrap=False, key=f"corner_{name}"):
-                more()
                 corner.draw(answer, name, partial(_picture, answer, unit, chart) if chart else None)
         if answer.sentence and not lead:
             st.markdown(tables.plain(answer.sentence))

@@ -14,17 +14,20 @@ CHOSEN = "mark chosen in a list"  # (name of the figure, number of the mark)
 REDRAWN = "times the charts were cleared"
 
 
-def draw(charts: Mapping[str, dict], name: str) -> None:
-    """A small menu with the marks of a figure; it is made when it is opened."""
-    place = st.popover("Lines", type="tertiary", key=f"{name}_marks", on_change="rerun")
-    if not place.open:
-        return
-    with place:
-        named, key = words(charts), f"{name}_mark"
+def draw(charts: Mapping[str, dict], name: str) -> int | None:
+    """The marks of a figure to choose from, seen once the Tab key comes to them; returns the number of the one chosen.
+
+    They stand in the page itself: what a menu opens comes after everything else for the Tab key.
+    """
+    named = words(charts)
+    with st.container(key=f"marks_{name}"):
         st.selectbox(
-            "Show the lines behind", list(named), index=None, key=key, format_func=named.get,
-            placeholder="Choose a mark of the chart", on_change=_choose, args=(name, key),
+            "Lines behind a mark", list(named), index=None, key=_key(name), format_func=named.get,
+            label_visibility="collapsed", placeholder="Lines behind a mark of this chart: choose one",
+            on_change=_choose, args=(name,), width=420,
         )  # fmt: skip
+    figure, mark = st.session_state.get(CHOSEN, ("", None))
+    return mark if figure == name else None
 
 
 def words(charts: Mapping[str, dict]) -> dict[int, str]:
@@ -37,20 +40,22 @@ def words(charts: Mapping[str, dict]) -> dict[int, str]:
     }
 
 
-def chosen(name: str) -> int | None:
-    """The number of the mark that was chosen in the list of a figure."""
-    figure, mark = st.session_state.get(CHOSEN, ("", None))
-    return mark if figure == name else None
-
-
 def clear() -> None:
     """Let every mark go, clicked or chosen."""
     st.session_state[REDRAWN] = st.session_state.get(REDRAWN, 0) + 1
-    st.session_state.pop(CHOSEN, None)
+    figure, _ = st.session_state.pop(CHOSEN, ("", None))
+    if figure:
+        st.session_state[_key(figure)] = None
 
 
-def _choose(name: str, key: str) -> None:
+def _choose(name: str) -> None:
     """The mark chosen last is the one whose lines are shown."""
+    mark = st.session_state[_key(name)]
     clear()
-    if st.session_state[key] is not None:
-        st.session_state[CHOSEN] = (name, st.session_state[key])
+    st.session_state[_key(name)] = mark
+    if mark is not None:
+        st.session_state[CHOSEN] = (name, mark)
+
+
+def _key(name: str) -> str:
+    return f"mark_of_{name}"

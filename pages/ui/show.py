@@ -200,15 +200,15 @@ def _figure(
     if empty(answer):
         return None
     drawing = ask.made(draw, answer, *how, SCREEN)
-    several, name = len(drawing.charts) > 1, key_of(answer)
+    several = len(drawing.charts) > 1
     paper = partial(draw, answer, *how, PAPER)
-    more = {"more": partial(marks.draw, drawing.charts, name)} if leads and ask.allowed(roles.TRACE) else {}
-    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*paper().charts.values()]), **more):
+    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*paper().charts.values()])):
         places = st.columns(len(drawing.charts), gap="medium") if several else [st]
-        clicked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
+        picked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
+        picked += [marks.draw(drawing.charts, key_of(answer))] if leads and ask.allowed(roles.TRACE) else []
         if hide is not NO_TABLE:
             tables.grid(answer, unit or money.UNITS["units"], currency(), hide=hide)
-    return next((drawing.rows.iloc[at] for at in (*clicked, marks.chosen(name)) if at is not None), None)
+    return next((drawing.rows.iloc[at] for at in picked if at is not None), None)
 
 
 def _chart(place, name: str, chart: dict, answer: Answer) -> int | None:

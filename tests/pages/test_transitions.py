@@ -109,24 +109,21 @@ def test_the_lines_close_with_one_click(at, words):
 def test_a_mark_chosen_in_the_list_shows_the_lines_of_a_mark_clicked(at, words):
     visit = at("invented").run()
     name = first_chart(visit).removeprefix("chart_").removesuffix("_receipts_0")
-    visit.session_state[f"{name}_marks"] = True
-    visit.run()
-    listed = visit.selectbox(key=f"{name}_mark")
+    listed = visit.selectbox(key=f"mark_of_{name}")
     assert "Receipts: 77.000, August 2026" in listed.options  # 14 + 3 + 60 million
     listed.select(13).run()
     assert "Sum of these lines: **Rs 77,000,000.00**" in words(visit)
     visit.button(key="close_months").click().run()
     assert "Lines behind it" not in words(visit)
-    assert marks.CHOSEN not in visit.session_state
+    assert visit.selectbox(key=f"mark_of_{name}").value is None
 
 
 def test_the_mark_chosen_last_is_the_one_whose_lines_are_shown(at, words):
     visit = at("invented").run()
     name = first_chart(visit).removeprefix("chart_").removesuffix("_receipts_0")
     visit.session_state[first_chart(visit)] = AUGUST
-    visit.session_state[f"{name}_marks"] = True
     visit.run()
-    visit.selectbox(key=f"{name}_mark").select(12).run()
+    visit.selectbox(key=f"mark_of_{name}").select(12).run()
     assert "Sum of these lines: **Rs 75,000,000.00**" in words(visit)  # 12 + 3 + 60 million in July 2026
 
 
