@@ -212,17 +212,16 @@ def _lacking(so_far: Elapsed) -> str:
         return ""
     there = [measure for measure, side in SIDES.items() if dict(so_far.there).get(side)] or list(SIDES)
     why = {measure: so_far.lacking(SIDES[measure]) for measure in there}
-    if len(set(why.values())) == 1:
-        return f"no comparison, as {next(iter(why.values()))}"
-    return f"no comparison, as {'; '.join(f'{measure.lower()}: {said}' for measure, said in why.items())}"
+    each = "; ".join(f"{measure.lower()}: {said}" for measure, said in why.items())
+    return f"no comparison, as {each if len({*why.values()}) > 1 else next(iter(why.values()))}"
 
 
 def _moved_said(table: pd.DataFrame, so_far: Elapsed) -> str:
     """The largest change of each measure, or why there is none."""
-    if table.empty and not so_far.now:
-        return f"Nothing of {so_far.fiscal_year} is booked yet."
     if table.empty:
-        return f"{wording.capital(so_far.words)}: {_lacking(so_far) or 'nothing has figures in both years'}."
+        said = _lacking(so_far) or "nothing has figures in both years"
+        year = f"Nothing of {so_far.fiscal_year} is booked yet."
+        return f"{wording.capital(so_far.words)}: {said}." if so_far.now else year
     said = []
     for measure, rows in table.groupby("measure", sort=False):
         first = rows.iloc[0]
