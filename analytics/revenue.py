@@ -89,7 +89,11 @@ def _shown(store: Store, by: str, split: str, selection: Selection, *, stage: st
     months = [month for month in periods.between(found, "month", first_month, selection.years) if month.now]
     return Shown(
         table, fy.last_day(months[-1].start) if months and stage == "actual" else None,
-        (*_not_split(chosen, by), *ahead, *(f"{year} is not compared: {why}." for year, why in list(unlike.items())[-3:])),
+        (
+            *_not_split(chosen, by),
+            *ahead,
+            *(f"{year} is not compared: {why}." for year, why in list(unlike.items())[-3:]),
+        ),
         _growth_said(table, by, stage, unlike) or ("" if len(table) else receipts.by_year_only(chosen)),
         _lacking(table),
     )  # fmt: skip

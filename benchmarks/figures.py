@@ -7,7 +7,7 @@ import json
 import operator
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from benchmarks import machine
@@ -36,6 +36,7 @@ class Figure:
     goal: str
     met: bool | None  # None: not measured
     note: str
+    when: str = ""  # the day, and how busy the machine was
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,12 @@ class Benchmark:
             return Figure(
                 group, self.figure, None, self.unit, self.peer, None, None, self.goal, None, f"not measured: {reason}"
             )
-        ratio = found.value / found.peer_value if found.peer_value else None
+        value, peer = float(found.value), None if found.peer_value is None else float(found.peer_value)
+        ratio = value / peer if peer else None
         sign, limit = self.goal.split()
-        compared = ratio if limit.endswith("x") else found.value
+        compared = ratio if limit.endswith("x") else value
         met = compared is not None and MEETS[sign](compared, float(limit.rstrip("x").replace(",", "")))
-        return Figure(
-            group, self.figure, found.value, self.unit, self.peer, found.peer_value, ratio, self.goal, met, found.note
-        )
+        return Figure(group, self.figure, value, self.unit, self.peer, peer, ratio, self.goal, met, found.note)
 
 
 def groups() -> dict[str, tuple[Benchmark, ...]]:
@@ -94,7 +94,7 @@ def main(wanted: list[str]) -> int:
     measured = []
     for group in wanted or known:
         for benchmark in known[group]:
-            measured.append(benchmark.run(group))
+            measured.append(replace(benchmark.run(group), when=machine.moment()))
             print(said(measured[-1]), flush=True)
     write(measured)
     return 0
@@ -102,7 +102,7 @@ def main(wanted: list[str]) -> int:
 
 def write(measured: Iterable[Figure]) -> None:
     """Put the figures into results.json beside those of groups that did not run, and all into RESULTS.md."""
-    new = [asdict(figure) for figure in measured]
+    new = [asdict(figure) | {"when": figure.when or machine.moment()} for figure in measured]
     ran = {figure["group"] for figure in new}
     old = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
     every = [figure for figure in old if figure["group"] not in ran] + new
@@ -112,13 +112,22 @@ def write(measured: Iterable[Figure]) -> None:
 
 def report(every: list[Figure]) -> str:
     """The figures as Markdown, with the machine they were measured on."""
-    head = "| figure | value | peer | ratio | goal | met | note |\n|---|---|---|---|---|---|---|\n"
+    head = "| figure | value | peer | ratio | goal | met | note | measured |\n|---|---|---|---|---|---|---|---|\n"
     rows = {figure.group: "" for figure in every}
     for figure in every:
         peer = f"{figure.peer}: {number(figure.peer_value)}" if figure.peer else ""
         value = f"{number(figure.value)} {figure.unit}"
-        cells = (figure.figure, value, peer, number(figure.ratio), figure.goal, verdict(figure), figure.note)
-        rows[figure.group] += "| " + " | ".join(cells) + " |\n"
+        cells = (
+            figure.figure,
+            value,
+            peer,
+            number(figure.ratio),
+            figure.goal,
+            verdict(figure),
+            figure.note,
+            figure.when,
+        )
+        rows[figure.group] += "| " + " | ".join((*cells, figure.when)) + " |\n"
     parts = [f"## {group}\n\n{head}{lines}" for group, lines in rows.items()]
     return f"# Results\n\n`make bench` wrote this. {machine.described()}\n\n" + "\n".join(parts)
 

@@ -19,10 +19,16 @@ def described() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
-        f"Measured on {date.today():%d %B %Y} with {os.cpu_count()} cores ({processor()}), {memory:.0f} GiB of memory, "
+        f"Written on {date.today():%d %B %Y}; measured on the days named with {os.cpu_count()} cores ({processor()}), "
+        f"{memory:.0f} GiB of memory, "
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {packages}. "
         "Runs of a figure and its peer take turns; values are medians unless they say p95."
     )
+
+
+def moment() -> str:
+    """The day, and how many processes wanted the processor in the last minutes."""
+    return f"{date.today():%d %B %Y}, load {os.getloadavg()[1]:.1f}"
 
 
 def processor() -> str:

@@ -29,11 +29,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--strict", action="store_true", help="publish nothing if anything does not add up")
     one.add_argument("--name", metavar="NAME", help="the name under which the one file is known")
     one.add_argument("--government", metavar="NAME", help="whose figures these are, for a new store")
-    one.add_argument("--currency", default="PKR", metavar="CODE", help="its currency, with --government (PKR)")
+    one.add_argument("--currency", metavar="CODE", help="its currency, with --government (PKR)")
     one.add_argument(
-        "--first-month", type=int, default=7, choices=range(1, 13), metavar="N", help="when its years start (7: July)"
+        "--first-month", type=int, choices=range(1, 13), metavar="N", help="when its years start (7: July)"
     )
-    one.add_argument("--chart", default="NAM", metavar="NAME", help="its chart of accounts (NAM)")
+    one.add_argument("--chart", choices=("NAM", "LMMH", "own"), help="its chart of accounts (NAM)")
     one = commands.add_parser("demo", help="make the invented province")
     one.add_argument("--scale", type=float, default=1, metavar="N", help="1 is about 1.5 million lines")
     one.add_argument("--seed", type=int, default=2026, metavar="N")
@@ -92,8 +92,13 @@ class Bar:
 def _publish(said) -> int:
     names = {said.paths[0]: said.name} if said.name else {}
     words = {"profile": said.profile, "strict": said.strict, "more_profiles": said.profiles}
+    told = {name: getattr(said, name) for name in ("currency", "first_month", "chart")}
+    told = {name: word for name, word in told.items() if word is not None}
     if said.government:
-        words["government"] = Government(said.government, said.currency, said.first_month, said.chart)
+        words["government"] = Government(said.government, **told)
+    elif told or said.government is not None:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in told) or "--government"
+        raise Refused(f"{options} tells of a government without its name; add --government NAME.")
     report = publish(said.paths, said.home, **words, progress=Bar(), names=names)
     _print(said, report.as_dict(), _story(report))
     return 0

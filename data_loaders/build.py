@@ -14,8 +14,9 @@ from data_loaders.detection import sheets
 from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.profile import Profile
-from data_loaders.raw import together
-from data_loaders.readers.sheet import Refused, Unreadable
+from data_loaders.raw import REFUSED, together
+from data_loaders.readers.marks import SAID
+from data_loaders.readers.sheet import Refused, Unreadable, whole
 from data_loaders.stated_unit import in_its_unit
 from data_loaders.store import SQL, Government, create_marts, roll_up
 
@@ -64,7 +65,7 @@ class Build:
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
-        for name in ("name", "post", "refused", "source"):
+        for name in ("name", "peer", "post", "refused", "source"):
             self.run("raw", name)
         self.connection.execute("drop table if exists staging.line")
         self.run("staging", "line_table")
@@ -88,14 +89,14 @@ class Build:
         for sheet in sheets(file.path, file.name, profile):
             context |= sheet.context
             in_its_unit(profile, sheet.context.get("title", ""))
-            lines += len(sheet.lines) + sheet.ignored + sum(line.column is None for line in sheet.refused)
+            lines += len(sheet.lines) + sheet.ignored + whole(sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
-            refused += sum(line.column is None for line in sheet.refused)
+            refused += whole(sheet.refused)
             self.beside.do(self.refuse, file, sheet.number, sheet.refused)
             if sheet.table.num_columns and len(sheet.lines):
                 mapping = Mapping(sheet, profile, file.load_id, self.key)
                 rows = mapping.rows()
-                ignored, kept, refused = ignored + rows.ignored, kept + rows.kept, refused + len(rows.refused)
+                ignored, kept, refused = ignored + rows.ignored, kept + rows.kept, refused + whole(rows.refused)
                 self.beside.do(self.refuse, file, sheet.number, rows.refused)
                 if profile.amounts and first_cell is None:
                     first_cell = mapping.find(profile.amounts[0].column) + 1
@@ -103,22 +104,19 @@ class Build:
             self.progress(f"Reading {file.name}", lines, 0)
         row = (file.load_id, profile.name, file.name, file.sha256, context.get("period"), lines, kept, refused, ignored)
         values = [*row, totals, first_cell, self.now]
-        insert = f"insert into raw.source values ({', '.join('?' * len(values))})"
-        self.beside.do(self.connection.execute, insert, values)
+        self.beside.do(self.connection.execute, f"insert into raw.source values ({', '.join('?' * 12)})", values)
 
     def refuse(self, file: File, sheet: int, refused: tuple[Refused, ...]) -> None:
         """Lines and cells that were refused before any cast."""
         if refused:
-            columns = ["load_id", "sheet", "line", "column", "reason", "value"]
             rows = [(file.load_id, sheet, r.line, r.column, r.reason, r.value) for r in refused]
-            self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=columns))
+            self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=REFUSED))
 
     def insert(self, rows: Rows, profile: Profile) -> None:
-        """A sheet's names and posts into the raw tables, its lines to those that wait to be cast."""
-        if len(rows.name):
-            self.append("name", rows.name)
-        if len(rows.post):
-            self.append("post", rows.post)
+        """A sheet's names, posts and peers into the raw tables, its lines to those that wait to be cast."""
+        for name, table in (("name", rows.name), ("post", rows.post), ("peer", rows.peer)):
+            if table:
+                self.append(name, table)
         for table in rows.lines:
             self.waiting.append(table)
             if sum(map(len, self.waiting)) >= AT_ONCE:
@@ -130,6 +128,7 @@ class Build:
         self.connection.execute(
             {
                 "name": "insert into raw.name by name select * from handed_over",
+                "peer": "insert into raw.peer by name select * from handed_over",
                 "post": "insert into raw.post by name select * from handed_over",
                 "refused": "insert into raw.refused by name select * from handed_over",
             }[name]
@@ -156,6 +155,7 @@ class Build:
             "delete from staging.line where load_id = ?",
             "delete from raw.name where load_id = ?",
             "delete from raw.post where load_id = ?",
+            "delete from raw.peer where load_id = ?",
             "delete from raw.refused where load_id = ?",
         ):
             self.connection.execute(statement, [file.load_id])
@@ -172,11 +172,11 @@ class Build:
             for field, _ in fields
         ]
         self.run(
-            "fill", "reject", example=profile.numbers.in_words(),
+            "fill", "reject", example=profile.numbers.in_words(), marks=list(SAID), said=list(SAID.values()),
             fields=[field for field, _ in fields], headings=[heading for _, heading in fields], wanted=wanted,
         )  # fmt: skip
-        self.run("fill", "post")
-        self.run("fill", "load")
+        for name in ("post", "peer_execution", "load"):
+            self.run("fill", name)
         self.check("of_a_load", unit=profile.unit)
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
@@ -209,6 +209,7 @@ class Build:
         for statement in (
             "delete from entry where load_id = ?",
             "delete from post where load_id = ?",
+            "delete from peer_execution where load_id = ?",
             "delete from finding where load_id = ?",
         ):
             self.connection.execute(statement, [load_id])

@@ -82,3 +82,11 @@ class NumberFormat(BaseModel):
         number = f"1{self.group}234{self.decimal}50"
         signed = {"leading": f"-{number}", "trailing": f"{number}-", "parentheses": f"({number})"}
         return " or ".join([number, *(signed[sign] for sign in self.negative)])
+
+
+def month_code(text: str) -> str:
+    """m9 for a month's name, f3 for the third fiscal month; a date stays as it is."""
+    name = text[:1].upper() + text[1:].lower()
+    if name in MONTHS:
+        return f"m{MONTHS.index(name) + 1}"
+    return f"f{int(text)}" if re.fullmatch(r"0{0,2}(?:[1-9]|1[0-2])", text) else text

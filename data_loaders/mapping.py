@@ -11,17 +11,20 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_loaders.formats import MONTHS
-from data_loaders.naming import names
+from data_loaders.formats import month_code
+from data_loaders.naming import marked, names
+from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
-from data_loaders.raw import POST, exact, line_table, text_of
+from data_loaders.raw import NAME, POST, exact, line_table, text_of
+from data_loaders.readers import marks
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
 MONTHLY = {"month", "period_from", "period_to"}
+CAST = {*MONTHLY, "posted_on", "fiscal_year", "stage", "flow"}  # without a good one the line is refused
 NUMBERS = {"document", "bill"}  # another on almost every line
 PLAIN = {"posted_on", "document", "bill", "payee", "period_from", "period_to"}  # as printed, not tidied
 
@@ -35,7 +38,8 @@ class Rows:
     post: pa.Table
     ignored: int
     kept: int = 0  # rows of a list of codes
-    refused: tuple[Refused, ...] = ()  # those without a code
+    refused: tuple[Refused, ...] = ()  # rows without a code, and cells without a value
+    peer: pa.Table | None = None  # other countries
 
 
 class Mapping:
@@ -46,9 +50,9 @@ class Mapping:
         self.headings = {
             heading(name): position for position, name in reversed(list(enumerate(sheet.table.column_names)))
         }
-        plain = [re.sub(r" \(\d\)$", "", heading(name)) for name in sheet.table.column_names]
+        plain = [heading(re.sub(r" \(\d\)$", "", name)) for name in sheet.table.column_names]
         self.twice = {name for name in plain if plain.count(name) > 1}
-        self._encoded: dict[int, pa.DictionaryArray] = {}
+        self.known: dict[int, pa.DictionaryArray] = {}
 
     def find(self, names: tuple[str, ...], optional: bool = False) -> int | None:
         """Position of the first heading that is there; a sentence if none is."""
@@ -69,11 +73,11 @@ class Mapping:
 
     def encoded(self, position: int) -> pa.DictionaryArray:
         """A source column with each of its texts once."""
-        if position not in self._encoded:
+        if position not in self.known:
             column = self.column(position)
             dictionary = pa.types.is_dictionary(column.type)
-            self._encoded[position] = column if dictionary else pc.dictionary_encode(column)
-        return self._encoded[position]
+            self.known[position] = column if dictionary else pc.dictionary_encode(column)
+        return self.known[position]
 
     def text(self, value: Value, field: str = "") -> pa.Array:
         """The text of one field for every row, dictionary-encoded where it was changed."""
@@ -93,6 +97,7 @@ class Mapping:
 
     def changed(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
         """Each distinct text after match, pad, alias and tidying, in that order."""
+        texts = texts if field in CAST else marks.without(texts)
         if value.match:
             pattern = f"(?P<found>{value.match})" if "(" not in value.match else _named(value.match)
             texts = pc.struct_field(pc.extract_regex(texts.cast(pa.string()), pattern=pattern), "found")
@@ -104,7 +109,7 @@ class Mapping:
             alias = {heading(key): code for key, code in value.alias.items()}
             texts = pa.array([text and alias.get(heading(text), text) for text in texts.to_pylist()], pa.string())
         if field in MONTHLY:
-            texts = pa.array([text and _month(text) for text in texts.to_pylist()], pa.string())
+            texts = pa.array([text and month_code(text) for text in texts.to_pylist()], pa.string())
         if field == "payee":
             texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
         return texts
@@ -116,13 +121,17 @@ class Mapping:
 
     def rows(self) -> Rows:
         """All of the sheet in the fixed columns."""
+        if self.profile.peers:
+            peer, refused = peers(self)
+            return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
+        cells = marked(self, CAST)
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
             empty = self.sheet.lines.filter(pc.is_null(text_of(code))).to_pylist()
             refused = tuple(Refused(line, None, "the row has no code", "") for line in empty)
             told = names(self, {"code": self.profile.fills})
-            return Rows((), told, POST.empty_table(), 0, len(code) - len(empty), refused)
+            return Rows((), told, POST.empty_table(), 0, len(code) - len(empty), refused + cells)
         levels, ignored = self.ranks(fields)
         fields = self.ruled(fields)
         if self.profile.repeats:
@@ -132,7 +141,9 @@ class Mapping:
             table.filter(pc.is_valid(table["level"])) if ignored else table for table in lines if table is not None
         )
         posts = [self.post(posts, fields, levels) for posts in self.profile.posts]
-        return Rows(lines, names(self, DIMENSIONS), pa.concat_tables(posts or [POST.empty_table()]), ignored)
+        return Rows(
+            lines, names(self, DIMENSIONS), pa.concat_tables(posts or [POST.empty_table()]), ignored, refused=cells
+        )
 
     def ranks(self, fields: dict[str, pa.Array]) -> tuple[pa.Array, int]:
         """The level of each row (null: no line), with what the profile says of totals and parts."""
@@ -233,11 +244,3 @@ def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
 def _named(pattern: str) -> str:
     """The pattern with its first plain group named, as RE2 wants it."""
     return re.sub(r"(?<!\\)\((?!\?)", "(?P<found>", pattern, count=1)
-
-
-def _month(text: str) -> str:
-    """m9 for a month's name, f3 for the third fiscal month; a date stays as it is."""
-    name = text[:1].upper() + text[1:].lower()
-    if name in MONTHS:
-        return f"m{MONTHS.index(name) + 1}"
-    return f"f{int(text)}" if re.fullmatch(r"0{0,2}(?:[1-9]|1[0-2])", text) else text

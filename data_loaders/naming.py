@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,8 @@ import pyarrow.compute as pc
 
 from data_loaders.profile_parts import Value
 from data_loaders.raw import NAME, exact, text_of
+from data_loaders.readers import marks
+from data_loaders.readers.sheet import Refused
 
 
 def names(mapping, dimensions: dict[str, str]) -> pa.Table:
@@ -21,6 +24,24 @@ def names(mapping, dimensions: dict[str, str]) -> pa.Table:
             tables.append(_named(_distinct(mapping, value), value, dimension))
             value = value.parent
     return pa.concat_tables(tables)
+
+
+def marked(mapping, but: set[str]) -> tuple[Refused, ...]:
+    """Cells of codes, names and words that hold a mark in the place of a value; `but`: left to casts."""
+    values = [part for field, value in mapping.profile.columns.items() if field not in but for part in _parts(value)]
+    places = {mapping.find(value.column, True) for value in values if value.column} - {None}
+    columns = [
+        (mapping.known.get(place, mapping.column(place)), mapping.sheet.table.column_names[place])
+        for place in sorted(places)
+    ]
+    return tuple(cell for cells, name in columns for cell in marks.refused(cells, mapping.sheet.lines, name))
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    """What a code, its name, its parent and their measures are read from."""
+    yield value
+    for part in (value.name, value.parent, value.agency, value.population, value.area, value.level):
+        yield from _parts(part) if isinstance(part, Value) else ()
 
 
 def _distinct(mapping, value: Value):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
-from data_loaders.profile_parts import FIELDS, Amount, Layout, Lines, Posts, Repeats, Rule, Strict, Value, Whose
+from data_loaders.profile_parts import FIELDS, Amount, Layout, Lines, Peers, Posts, Repeats, Rule, Strict, Value, Whose
 
 
 class Profile(Strict):
@@ -27,6 +27,7 @@ class Profile(Strict):
     one_of: tuple[str, ...] = ()  # headings of which one at least must be there
     amounts: tuple[Amount, ...] = ()
     posts: tuple[Posts, ...] = ()
+    peers: Peers | None = None
     rules: tuple[Rule, ...] = ()
     lines: tuple[Lines, ...] = ()
     repeats: Repeats | None = None
@@ -45,8 +46,12 @@ class Profile(Strict):
     def _says_what_it_is_for(self):
         if self.fills and "code" not in self.columns:
             raise ValueError(f"a profile that fills {self.fills} needs the column 'code'")
-        if not self.fills and not self.amounts:
-            raise ValueError("needs 'amounts' (columns of money), or 'fills' (a list of codes)")
+        if not self.fills and not self.amounts and not self.peers:
+            raise ValueError(
+                "needs 'amounts' (columns of money), 'fills' (a list of codes), or 'peers' (other countries)"
+            )
+        if self.peers and (self.amounts or self.fills or self.columns):
+            raise ValueError("a profile of 'peers' has nothing but its own columns")
         if {"dd/mm/yyyy", "mm/dd/yyyy"} <= set(self.days):
             raise ValueError("days cannot be both dd/mm/yyyy and mm/dd/yyyy")
         taken = [name for amount in self.amounts for name in amount.column]
@@ -90,6 +95,7 @@ class Profile(Strict):
             + more
             + [(lines.column,) for lines in self.lines]
             + [(posts.column,) for posts in self.posts]
+            + self._of_peers()
         )
 
     def needed(self) -> list[tuple[str, ...]]:
@@ -99,4 +105,7 @@ class Profile(Strict):
             amount.column for amount in self.amounts if not amount.optional
         ]
         headings += [(lines.column,) for lines in self.lines] + [(posts.column,) for posts in self.posts]
-        return headings + ([self.one_of] if self.one_of else [])
+        return headings + ([self.one_of] if self.one_of else []) + self._of_peers()
+
+    def _of_peers(self) -> list[tuple[str, ...]]:
+        return list(dict(self.peers).values()) if self.peers else []

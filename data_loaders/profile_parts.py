@@ -116,6 +116,16 @@ class Posts(Strict):
     only: dict[str, str] = {}
 
 
+class Peers(Strict):
+    """Where a file of other countries says country, year, line of the budget, and what was approved and executed."""
+
+    country: Headings
+    year: Headings
+    line: Headings
+    approved: Headings
+    executed: Headings
+
+
 class Rule(Strict):
     """If the fields begin so, then set these."""
 

@@ -19,7 +19,6 @@ from data_loaders.shelf import keep_profiles, profiles
 from data_loaders.store import Government, Store, home_of
 from data_loaders.version import Refused, Report, alone, clean, install, next_name, pointed_at, room, sound, sums
 
-OPENING_BYTES = 4096
 IN_MEMORY = 256 << 20  # bytes of text up to which raw and staging rows need no scratch file
 LOADS = """
     select file_name as file, source as profile, lines_read, kept, refused, ignored, stated_total, computed_total,
@@ -134,17 +133,17 @@ class _Publication:
         """Put a file beside the others of its profile, or on record as refused."""
         try:
             profile = self.named or detect(file.path, file.name, self.profiles.values())
-            own = profile.government
-            if own and whose and own.name != whose.name:
+            own = Government(**profile.government.model_dump()) if profile.government else None
+            if own and whose and _known_as(own) != _known_as(whose):
                 raise Unreadable(
-                    f"The file belongs to {own.name}, the store to {whose.name}: "
+                    f"The file belongs to {own.name} ({_counted(own)}), the store to {whose.name} ({_counted(whose)}): "
                     "publish it into a folder of its own with --home."
                 )
         except (Unreadable, OSError, UnicodeError) as error:
             self.refused.append((file.name, file.sha256, _lines(file.path), str(error)))
             return whose
         chosen.setdefault(profile.name, []).append(file)
-        return whose or (Government(**own.model_dump()) if own else None)
+        return whose or own
 
     def _nothing(self, skipped: list[File]) -> Report:
         report = Report(loads=[*map(self._again, skipped), *(_refused(*row) for row in self.refused)])
@@ -228,11 +227,13 @@ def _counted(government: Government) -> str:
 def _lines(path: Path) -> int:
     """Physical lines of a text of which nothing could be read; of another file there are none to count."""
     with path.open("rb") as file:
-        start = file.read(OPENING_BYTES)
+        start = file.read(4096)
         if b"\0" in start or start.startswith((b"PK", b"PAR1", b"%PDF")):
             return 0
         file.seek(0)
-        return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
+        end, last = b"\n" if b"\n" in start or b"\r" not in start else b"\r", b""
+        ends = sum((last := part).count(end) for part in iter(lambda: file.read(1 << 20), b""))
+        return ends + (last[-1:] not in (b"", end))
 
 
 def _refused(name: str, sha256: str, lines: int, sentence: str) -> dict:

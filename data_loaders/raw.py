@@ -19,6 +19,14 @@ POST = pa.schema(
     + [("most", pa.int64()), ("allowed", pa.bool_())]
 )
 
+REFUSED = ["load_id", "sheet", "line", "column", "reason", "value"]
+PEER = pa.schema(
+    {
+        "load_id": pa.string(), "sheet": pa.int32(), "line": pa.int64(), "country": pa.string(), "year": pa.int32(),
+        "budget_line": pa.string(), "approved": pa.decimal128(20, 2), "executed": pa.decimal128(20, 2),
+    }
+)  # fmt: skip
+
 
 def exact(schema: pa.Schema, given: dict, size: int) -> pa.Table:
     """A table of just this schema; what is not given is null."""

@@ -24,7 +24,8 @@ def log_mean(one: float, other: float) -> float:
     >>> round(log_mean(2, 1), 4), log_mean(3, 3)
     (1.4427, 3)
     """
-    ratio = math.log(one / other)
+    near = 0.5 < one / other < 2  # where the plain logarithm of the ratio would lose what tells them apart
+    ratio = math.log1p((one - other) / other) if near else math.log(one / other)
     return (one - other) / ratio if ratio else one
 
 

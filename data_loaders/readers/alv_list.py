@@ -244,7 +244,7 @@ def read(path: Path, name: str, layout, size: int = text.PIECE) -> Iterator[Shee
     encoding = encoding_of(path, layout.encoding)
     lines = text.opening(path, encoding)
     page = Page.of(lines, layout)
-    context = text.context(layout, name, "\n".join(lines[: page.line]))
+    context = {**text.context(layout, name, title := "\n".join(lines[: page.line])), "title": title}
     pages = Pages(page, layout, context, text.headings(page.cells[page.data]))
     for piece in text.pieces(path, encoding, size):
         yield pages.sheet(piece)

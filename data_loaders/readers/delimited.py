@@ -30,7 +30,7 @@ from data_loaders.readers.grid import (
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 plain_csv.field_size_limit(text.LONGEST)
-LOOSE = "a quotation mark stands inside a quoted cell: write it twice, or take it out"
+LOOSE = "a quotation mark stands inside a quoted cell or is not closed: write it twice, or take it out"
 SPANNED = 100  # lines that one row may span by line ends in its cells
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -97,7 +97,11 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     """A piece cut at once; None if its lines and rows are not one to one."""
     if skip >= len(piece):
         return of_rows([], [], shape.names, shape.context, ignored=len(piece))
-    piece, loose = _without_loose(piece, shape.delimiter, skip)
+    places = _loose(piece, shape.delimiter, skip)
+    if places and (piece.count('"')[places] % 2).any():  # a cell holds a line end, or seems to
+        return None
+    loose = tuple(Refused(piece.first + place, None, LOOSE, piece.line(place)) for place in places)
+    piece = _blanked(piece, places)
     data = pa.py_buffer(piece.data)[int(piece.starts[skip]) :]
     try:
         table, bad = _cut(data, shape, threads=True)
@@ -115,21 +119,28 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     return of_columns(table, lines, shape.context, refused=(*refused, *loose), ignored=skip - len(loose))
 
 
-def _without_loose(piece: text.Piece, delimiter: str, skip: int) -> tuple[text.Piece, tuple[Refused, ...]]:
-    """The piece with blanks for lines in which a quotation mark stands inside a quoted cell, and those refused."""
-    if b'"' not in piece.data or (piece.count('"') % 2).any():  # with odd ones a cell holds a line end
-        return piece, ()
+def _sound_row(delimiter: str) -> re.Pattern:
+    """A row of which every cell is wholly between quotation marks or begins with something else."""
     cut = re.escape(delimiter)
-    cell = rf'(?:"(?:[^"]|"")*"[ \t]*|[^"{cut}][^{cut}]*|)'
-    sound = re.compile(f"{cell}(?:{cut}{cell})*")
-    places = np.flatnonzero(piece.count_outside_quotes(delimiter) < 0)  # what most files have nowhere
-    places = [place for place in places if not sound.fullmatch(piece.line(place))]
-    places = [int(place) for place in places if place >= skip]
-    refused = tuple(Refused(piece.first + place, None, LOOSE, piece.line(place)) for place in places)
+    cell = rf'(?:"[^"]*(?:""[^"]*)*"[ \t\u00a0]*|[^"{cut}][^{cut}]*|)'
+    return re.compile(f"{cell}(?:{cut}{cell})*")
+
+
+def _loose(piece: text.Piece, delimiter: str, skip: int) -> list[int]:
+    """Where the lines stand in which a quotation mark is open, or stands inside a quoted cell."""
+    if b'"' not in piece.data:
+        return []
+    places = np.flatnonzero(piece.count_outside_quotes(delimiter) < 0).tolist()  # what most files have nowhere
+    sound = _sound_row(delimiter)
+    return [place for place in places if place >= skip and not sound.fullmatch(piece.line(place))]
+
+
+def _blanked(piece: text.Piece, places: list[int]) -> text.Piece:
+    """The piece with blanks for these lines."""
     data = bytearray(piece.data)
     for place in places:
         data[piece.starts[place] : piece.ends[place]] = b" " * int(piece.ends[place] - piece.starts[place])
-    return (text.Piece(bytes(data), piece.first) if places else piece), refused
+    return text.Piece(bytes(data), piece.first) if places else piece
 
 
 def _cut(data: pa.Buffer, shape: Shape, threads: bool) -> tuple[pa.Table, list]:
@@ -185,14 +196,18 @@ def _with(table: pa.Table, lines: pa.Array, rescued: list) -> tuple[pa.Table, pa
 
 def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator[Sheet]:
     """The same by the plain reader of the language, for cells that hold line ends; the first one numbers the row."""
-    reader = plain_csv.reader((line + "\n" for line in lines), delimiter=shape.delimiter)
+    ahead, here = itertools.tee(lines)
+    reader = plain_csv.reader((line + "\n" for line in ahead), delimiter=shape.delimiter)
+    sound = _sound_row(shape.delimiter)
     width, rows, refused, numbers, before, ignored = len(shape.names), [], [], [], 0, skip
     for cells in _sound(reader, first):
         line, spanned = first + before, reader.line_num - before
-        before = reader.line_num
+        before, printed = reader.line_num, "\n".join(itertools.islice(here, spanned))
         if line < first + skip:
             continue
-        if any(cell.strip() for cell in (cells if len(cells) < width else cells[width:])):
+        if '"' in printed and not sound.fullmatch(printed):
+            refused += [Refused(one, None, LOOSE, printed) for one in range(line, line + spanned)]
+        elif any(cell.strip() for cell in (cells if len(cells) < width else cells[width:])):
             refused += [_misfit(one, cells, shape) for one in range(line, line + spanned)]
         else:
             ignored += spanned - 1

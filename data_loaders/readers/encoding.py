@@ -13,7 +13,10 @@ from data_loaders.readers.sheet import Unreadable
 PIECE = 8 << 20  # bytes that are held at a time
 OPENING_BYTES = 1 << 16
 GUESSES = ("utf-8-sig", "cp1252", "latin-1")  # tried in this order; the last takes any byte
-UTF_8 = re.compile(rb"[\xc2\xc3][\x80-\xbf]|(?:[\xd0-\xdf][\x80-\xbf]){2}|(?:[\xe0-\xef][\x80-\xbf]{2}){2}")
+UTF_8 = re.compile(  # what no text in another encoding holds: é and °, ī in a word, two letters of Urdu, ’ – € ₹ ™
+    rb"[\xc2\xc3][\x80-\xbf]|(?<=[a-z])[\xc4-\xdf][\x80-\xbf]|(?:[\xd0-\xdf][\x80-\xbf]){2}"
+    rb"|\xe2[\x80-\x84][\x80-\xbf]|(?:[\xe0-\xef][\x80-\xbf]{2}){2}"
+)
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -29,26 +32,28 @@ def encoding_of(path: Path, declared: str = "auto", whole: bool = True) -> str:
 
 def _not_spoilt(path: Path) -> None:
     """A file that is UTF-8 but for a byte or two is refused: read in another encoding, its accents would be spoilt."""
-    first, wrong, spoilt, rest = 1, 0, False, b""
+    first, wrong, spoilt, rest, end = 1, 0, False, b"", b""
     with path.open("rb") as file:
         while part := file.read(PIECE):
-            data, rest = (rest + part).rpartition(b"\n")[::2]
+            end = end or (b"\n" if b"\n" in part else b"\r")  # as lines end in this file
+            data, rest = (rest + part).rpartition(end)[::2]
             spoilt = spoilt or UTF_8.search(data + rest) is not None
-            wrong = wrong or _not_utf_8(data, first)
-            first += data.count(b"\n") + 1
+            wrong = wrong or _not_utf_8(data, first, end)
+            first += data.count(end) + 1
     if spoilt:
+        line = wrong or _not_utf_8(rest, first, end)
         raise Unreadable(
-            f"Line {wrong or _not_utf_8(rest, first):,} holds a byte that is not UTF-8, while other lines are written "
+            f"Line {line:,} holds a byte that is not UTF-8, while other lines are written "
             "in it, so the letters cannot be told: save the file again as UTF-8, or declare its encoding in a profile."
         )
 
 
-def _not_utf_8(data: bytes, first: int) -> int:
+def _not_utf_8(data: bytes, first: int, end: bytes) -> int:
     """The number of the first line that is not UTF-8; 0 if all are. `first` is the number of the first one."""
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        return first + data.count(b"\n", 0, error.start)
+        return first + data.count(end, 0, error.start)
     return 0
 
 

@@ -21,9 +21,10 @@ TOTAL = r"(?i)^(sub|grand)?[ -]*total *:?$"
 
 def find_heading(rows: list[list[str]], needed: list[tuple[str, ...]], height: int = 1) -> int | None:
     """Position of the first row in which every heading stands."""
+    needed = [{heading(one) for one in alternatives} for alternatives in needed]
     for position in range(len(rows)):
         names = {heading(name) for name in joined(rows[position : position + height])}
-        if needed and all(any(one in names for one in alternatives) for alternatives in needed):
+        if needed and all(alternatives & names for alternatives in needed):
             return position
     return None
 

@@ -16,9 +16,9 @@ def tidy(text: str | None) -> str | None:
 
 
 def heading(text: str) -> str:
-    """A heading for comparison: tidied, without capitals, an underscore as a space.
+    """A heading for comparison: tidied, without capitals, spaces and underscores.
 
-    >>> heading("Posted On") == heading("posted_on")
+    >>> heading("Posted On") == heading("posted_on") == heading("PostedOn")
     True
     """
-    return (tidy(text) or "").casefold().replace("_", " ")
+    return (tidy(text) or "").casefold().replace(" ", "").replace("_", "")

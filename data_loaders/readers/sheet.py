@@ -21,6 +21,11 @@ class Refused:
     value: str
 
 
+def whole(refused: tuple[Refused, ...]) -> int:
+    """How many of them are whole lines."""
+    return sum(line.column is None for line in refused)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A piece of one sheet: its rows as text, where each stood, and what is no row.

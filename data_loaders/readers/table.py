@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data_loaders.readers import delimited, json_array, parquet, text, workbook
 from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.grid import OPENING, strings
-from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
 
 OTHER = {
@@ -20,15 +21,16 @@ OTHER = {
     b"GIF8": "a GIF image",
     b"\x7fELF": "a program",
 }
-
-
-WEB = (b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version")
+WEB = re.compile(
+    r"\s*(?:mime-version:|<!--|<(?:!doctype|html|head|body|meta|title|style|script|link|base|div|center|font|p|table)\b)"
+)
+XML = re.compile(r"\s*<\?xml\b")
 
 
 def kind(path: Path) -> str:
     """What the first bytes say the file is: parquet, workbook, json or text; a sentence if it is none of these."""
     with path.open("rb") as file:
-        start = file.read(16)
+        start = file.read(512)
     if not start:
         raise Unreadable("The file is empty (0 bytes); export it again.")
     if start.startswith(b"PAR1"):
@@ -38,26 +40,28 @@ def kind(path: Path) -> str:
     for magic, what in OTHER.items():
         if start.startswith(magic):
             raise Unreadable(f"The file is {what}, whatever its name says; export the list as CSV or XLSX.")
-    if (
-        start.lstrip(b"\xef\xbb\xbf \t\r\n")
-        .lower()
-        .startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version"))
-    ):
-        raise Unreadable(
-            "The file is a web page under the name of a list, as some systems export it: open it in a spreadsheet "
-            "program and save it as XLSX."
-        )
+    opening = _characters(start)
+    for form, what in ((WEB, "a web page under the name of a list"), (XML, "XML and no list")):
+        if form.match(opening):
+            raise Unreadable(
+                f"The file is {what}, as some systems export it: open it in a spreadsheet program and save it as XLSX."
+            )
     return "json" if start.lstrip()[:1] == b"[" else "text"
+
+
+def _characters(start: bytes) -> str:
+    """The first characters in small letters, whatever they are written in."""
+    wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return start.decode("utf-16" if wide else "utf-8-sig", "ignore").lower()
 
 
 def read(path: Path, name: str, layout, headings: Iterable[tuple[str, ...]] = ()) -> Iterator[Sheet]:
     """The sheets of a file in pieces; `headings` must all stand in the heading row (each with its alternatives)."""
-    needed = [tuple(heading(one) for one in alternatives) for alternatives in headings]
     context = text.context(layout, name, "")
     reader = {"parquet": parquet.read, "workbook": workbook.read, "json": json_array.read, "text": delimited.read}[
         kind(path)
     ]
-    yield from reader(path, layout, needed, context)
+    yield from reader(path, layout, list(headings), context)
 
 
 def openings(path: Path, layout) -> list[list[list[str]]]:

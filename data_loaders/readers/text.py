@@ -193,12 +193,12 @@ def refuse_if_most(refused: int, rows: int, example: str) -> None:
 
 
 def title_of(rows: Sequence[Sequence[str]]) -> str:
-    """What the rows above a heading say.
+    """What the rows above a heading say, a line for each cell.
 
     >>> title_of([["Receipts", ""], ["(Rs in million)"]])
-    'Receipts (Rs in million)'
+    'Receipts\\n(Rs in million)'
     """
-    return " ".join(cell.strip() for row in rows for cell in row if cell.strip())
+    return "\n".join(cell.strip() for row in rows for cell in row if cell.strip())
 
 
 def context(layout, file_name: str, title: str) -> dict[str, str]:

@@ -170,7 +170,7 @@ def read(path: Path, name: str, layout, size: int = text.PIECE) -> Iterator[Shee
     encoding = encoding_of(path, layout.encoding)
     lines = text.opening(path, encoding)
     report = Report.of(lines, layout.delimiter)
-    context = text.context(layout, name, "\n".join(lines[: report.line]))
+    context = {**text.context(layout, name, title := "\n".join(lines[: report.line])), "title": title}
     above = [UNKNOWN] * report.depth
     for piece in text.pieces(path, encoding, size):
         sheet, above = report.sheet(piece, above)

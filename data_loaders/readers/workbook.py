@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
+from data_loaders.readers.marks import SAID
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 from data_loaders.readers.workbook_extent import Extent, extents
 
@@ -43,7 +44,7 @@ def _bounded(path: Path) -> None:
 
 def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
     """The rows under the heading of each sheet that has it; every other sheet is passed over."""
-    book, reach, found = open_book(path), extents(path), False
+    book, reach, found, unseen = open_book(path), extents(path), False, []
     hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
     for number, name in enumerate(book.sheet_names, start=1):
         sheet = book.get_sheet_by_name(name)
@@ -54,6 +55,7 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         opening = list(itertools.islice(rows, OPENING))
         at = find_heading(strings(opening), needed, layout.header_rows)
         if at is not None and name in hidden and name not in layout.sheets:
+            unseen.append(name)
             yield of_rows([], [], [], context, number=number, ignored=height - 1, refused=(_hidden(at, name),))
             continue
         if at is None or (layout.sheets and name not in layout.sheets):
@@ -61,10 +63,12 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
             continue
         found, below = True, at + layout.header_rows
         names = text.headings(joined(strings(opening[at:below])))
-        told = {**context, "sheet": name, "title": text.title_of(strings(opening[:at]))}
+        if lost := {SAID[cell] for row in opening[at:below] for cell in row if cell in SAID}:
+            raise Unreadable(f"Sheet {name!r}, line {at + 1}, is the heading, and in it {' and '.join(sorted(lost))}.")
+        told = {**context, "sheet": name, "title": text.title_of([[name], *strings(opening[:at])])}
         yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, told)
     if not found:
-        raise Unreadable(no_heading(needed))
+        raise Unreadable(_only_hidden(unseen) if unseen else no_heading(needed))
 
 
 def _hidden(at: int, name: str) -> Refused:
@@ -73,20 +77,31 @@ def _hidden(at: int, name: str) -> Refused:
     return Refused(at + 1, None, reason, name)
 
 
+def _only_hidden(names: list[str]) -> str:
+    """What is said of a workbook that holds such a list nowhere else."""
+    sheets = "the sheet " + " and the sheet ".join(map(repr, names))
+    return f"Such a list stands in {sheets} alone, which is hidden and was not read: show it and publish again."
+
+
 def _rows(sheet: CalamineSheet, marks: Mapping[tuple[int, int], str]) -> Iterator[list]:
     """The rows from the first column of the sheet on, with a mark at each error and formula without a value."""
     rows = sheet.iter_rows()
     if left := [""] * (sheet.start[1] if sheet.start else 0):  # calamine begins at the first column in use
         rows = (left + row for row in rows)
-    return _marked(rows, marks) if marks else rows
+    width = sheet.end[1] + 1 if sheet.end else 0
+    return _marked(rows, marks, width) if marks else rows
 
 
-def _marked(rows: Iterator[list], marks: Mapping[tuple[int, int], str]) -> Iterator[list]:
-    """The rows with the marks: without one, what is no value would pass for an empty cell."""
+def _marked(rows: Iterator[list], marks: Mapping[tuple[int, int], str], width: int) -> Iterator[list]:
+    """The rows with the marks: without one, what is no value would pass for an empty cell, or its row for none."""
     places: dict[int, list[tuple[int, str]]] = {}
     for (row, column), mark in marks.items():
         places.setdefault(row, []).append((column, mark))
-    for number, row in enumerate(rows):
+    last = max(places)
+    for number in itertools.count():
+        row = next(rows, [""] * width if number <= last else None)
+        if row is None:
+            return
         for column, mark in places.get(number, ()):
             if column < len(row):
                 row[column] = mark

@@ -14,13 +14,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_loaders.readers import marks
 from data_loaders.readers.sheet import Unreadable
 
 PART = 1 << 20  # bytes of a sheet that are looked through at a time
 CELL_BYTES = 1 << 16  # within which a cell that is broken off is looked for
 AREA = 20_000_000  # cells of the rectangle that a sheet spans; all of it is held in memory
-MARK = "#ERROR!"  # what stands in the place of an error
-UNSAVED = "#FORMULA!"  # what stands in the place of a formula whose value was not saved
 SHEET = re.compile(rb'<sheet\b[^>]*\br:id="([^"]+)"')
 TARGET = re.compile(rb"<Relationship\b[^>]*>")
 ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]+)"')
@@ -30,8 +29,9 @@ NO_VALUE = (
     rb"""(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
 ODD = rb"""%b|["']e["']|%b""" % (FAR, NO_VALUE)  # what most parts of most sheets hold nowhere
-FORMULA = re.compile(rb"""<(?:\w+:)?c\b([^>]*)>\s*(?:<(?:\w+:)?f\b[^>]*>[^<]*)?%b""" % NO_VALUE)
+FORMULA = re.compile(rb"""<(?:\w+:)?c\b([^>]*)>\s*(?:<(?:\w+:)?f\b[^>]*>([^<]*))?%b""" % NO_VALUE)
 TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")  # an empty text is a value
+EMPTY = (b'""', b"&quot;&quot;")  # formulas whose value is nothing
 ERROR = re.compile(rb"""<(?:\w+:)?c\b[^>]*\bt\s*=\s*["']e["'][^>]*>""")
 
 
@@ -94,8 +94,8 @@ def _extent(archive: zipfile.ZipFile, part: str) -> Extent:
         if not pc.match_substring_regex(pa.scalar(text), ODD).as_py():  # six times as fast as Python's own
             continue
         far = far or re.search(FAR, text) is not None
-        unsaved = [attributes for attributes in FORMULA.findall(text) if not TEXT.search(attributes)]
-        extent.marks |= _marks(unsaved, UNSAVED) | _marks(ERROR.findall(text), MARK)
+        unsaved = [tag for tag, formula in FORMULA.findall(text) if not TEXT.search(tag) and formula not in EMPTY]
+        extent.marks |= _marks(unsaved, marks.UNSAVED) | _marks(ERROR.findall(text), marks.ERROR)
     for text in _overlapping(archive, part) if far else ():
         cells = CELL.findall(text)
         extent.rows = max(extent.rows, max((int(row) for _, row in cells), default=0))
@@ -105,8 +105,12 @@ def _extent(archive: zipfile.ZipFile, part: str) -> Extent:
 
 def _marks(tags: list[bytes], mark: str) -> dict[tuple[int, int], str]:
     """The mark at the place of each cell's tag."""
-    places = (CELL.search(tag) for tag in tags)
-    return {(int(place[2]) - 1, _column(place[1])): mark for place in places if place}
+    places = [CELL.search(tag) for tag in tags]
+    if not all(places):
+        raise Unreadable(
+            "The workbook does not say where its cells stand; open it in a spreadsheet program and save it."
+        )
+    return {(int(place[2]) - 1, _column(place[1])): mark for place in places}
 
 
 def _overlapping(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -133,7 +133,7 @@ LINE = st.tuples(
 BY = ("department", "major object", "minor object", "office", "object", "class", "district")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=30), st.integers(1, 12))
 def test_each_level_adds_up_to_its_parent_and_each_identity_holds(lines, until):
     rows = pd.DataFrame(

@@ -1,6 +1,7 @@
 """Figures say what was measured, beside whom, and never that a goal was met where nothing was measured."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -56,7 +57,10 @@ def test_a_group_that_runs_again_leaves_the_others_alone(results):
 def test_the_report_has_a_row_a_figure(results):
     figures.write([benchmark(">= 0.6x", 60, 100).run("store"), benchmark("<= 1").run("store")])
     report = results.with_name("RESULTS.md").read_text()
-    assert "| reading | 60 lines a second | a peer: 100 | 0.6 | >= 0.6x | yes |  |" in report
+    assert (
+        f"| reading | 60 lines a second | a peer: 100 | 0.6 | >= 0.6x | yes |  | {date.today():%d %B %Y}, load"
+        in report
+    )
     assert (
         "| reading | – lines a second | a peer: – | – | <= 1 | not measured | not measured: there is no browser |"
         in report

@@ -70,7 +70,9 @@ def test_a_list_as_the_accountant_general_saves_it(read):
         (9, 1, ["HB0380", None, None, "12,950,000.00", "3,237,500.00", "3,991,483.50"]),
         (10, 2, [None, None, None, "12,950,000.00", "3,237,500.00", "3,991,483.50"]),
     ]
-    assert sheet.context == {"fiscal_year": "2026", "period_from": "001", "period_to": "004", "office": "HB0380"}
+    said = {name: text for name, text in sheet.context.items() if name != "title"}
+    assert said == {"fiscal_year": "2026", "period_from": "001", "period_to": "004", "office": "HB0380"}
+    assert "Government of Sindh - DDO wise expenditure" in sheet.context["title"]
     assert (sheet.totals, sheet.refused, sheet.ignored) == ("below", (), 7)
 
 

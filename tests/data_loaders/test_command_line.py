@@ -155,3 +155,28 @@ def test_a_new_store_is_named_and_another_government_is_refused(place, say):
     assert code == 1
     assert "belongs to Nairobi (KES, years from month 7" in json.loads(out)["sentence"]
     assert say("publish", august)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--currency", "KES"], "--currency"), (["--first-month", "4", "--chart", "own"], "--first-month, --chart"),
+        (["--government", ""], "--government"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_a_government_without_its_name_is_refused(place, say, words, named):
+    code, out = say("publish", place.file("july.csv", JULY), *words, "--json")
+    assert (code, json.loads(out)["sentence"]) == (
+        1, f"{named} tells of a government without its name; add --government NAME."
+    )  # fmt: skip
+    assert not (place.home / "CURRENT").exists()
+
+
+def test_a_government_s_currency_is_not_overruled_by_the_command_line(place, say):
+    path = place.file("texas.csv", "year,month,category,value\n2025,October,Sales Taxes,5\n")
+    code, out = say("publish", path, "--profile", "texas_revenue", "--government", "Texas", "--json")
+    assert code == 1
+    assert (
+        "The file belongs to Texas (USD, years from month 9, chart own), the store to Texas "
+        "(PKR, years from month 7, chart NAM)" in json.loads(out)["sentence"]
+    )

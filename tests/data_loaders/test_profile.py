@@ -44,7 +44,10 @@ MISTAKES = [  # what is added to the sound profile or stands for it, and what mu
     ("[", "own.yaml is not YAML"),
     ("just words", "must be a list of names with values"),
     ("", "must be a list of names with values"),
-    ("name: own\ntitle: x\n", "needs 'amounts' (columns of money), or 'fills' (a list of codes)"),
+    (
+        "name: own\ntitle: x\n",
+        "needs 'amounts' (columns of money), 'fills' (a list of codes), or 'peers' (other countries)",
+    ),
     ("name: own\ntitle: x\nfills: department\n", "needs the column 'code'"),
     ("title: x\namounts: [{column: paid}]\n", "own.yaml, name: is missing"),
     (SOUND.replace("name: own", "name: Our List"), "own.yaml, name: "),

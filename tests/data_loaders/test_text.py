@@ -132,11 +132,20 @@ def test_columns_of_one_heading_are_told_apart():
         ("Café\nHyderabad\n".encode() + b"Caf\xe9\n", 3),
         (b"Caf\xe9\n" + "خزانہ\n".encode(), 1),
         ("Café\n".encode() + b"\xe9", 2),
+        ("a\nGovernor’s\n".encode() + b"Caf\xe9\n", 3),
+        ("Sindhī\nb\n".encode() + b"Caf\xe9\n", 3),
+        ("₹ 5\n".encode() + b"Caf\xe9\n", 2),
+        ("Café\rb\r".encode() + b"Caf\xe9\r", 3),
     ],
 )
 def test_a_byte_that_is_not_utf_8_among_lines_that_are_refuses_the_file(write, content, line):
     with pytest.raises(Unreadable, match=f"Line {line} holds a byte that is not UTF-8"):
         encoding_of(write(content))
+
+
+@pytest.mark.parametrize("said", ["Governor’s – “Café” …", "ÉCOLE “SOCIÉTÉ” É’s", "“olé…”", "Ângela à Ð", "Ä”, Å», é "])
+def test_a_file_in_windows_letters_is_still_read_in_them(write, said):
+    assert encoding_of(write(said.encode("cp1252") + b"\n")) == "cp1252"
 
 
 def test_lines_may_end_with_a_carriage_return_alone(write):

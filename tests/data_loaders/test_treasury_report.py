@@ -81,7 +81,8 @@ def test_vouchers_inherit_office_and_head_from_above(read):
         (6, 0, [OFFICE, SALARIES, "[TRVch# 38 Dt:10/04/2017] , Billno-2", "1", "20"]),
         (7, 1, [OFFICE, WAGES, None, "1", "30"]),
     ]
-    assert (sheet.totals, sheet.context, sheet.refused, sheet.ignored) == ("above", {"office": "KNG05"}, (), 1)
+    assert (sheet.totals, sheet.refused, sheet.ignored) == ("above", (), 1)
+    assert sheet.context == {"office": "KNG05", "title": ""}
 
 
 def test_reports_may_follow_one_another_in_a_file(read):

@@ -10,6 +10,8 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from data_loaders.preview import preview
+from data_loaders.publish import Refused as PublicationRefused
 from tests.data_loaders.place import counted, rows
 
 pytest_plugins = "tests.data_loaders.place"
@@ -79,7 +81,7 @@ def test_a_formula_with_a_value_is_that_value(place, cell):
 
 
 def test_a_formula_without_a_value_is_found_wherever_the_sheet_is_cut(sheets_of, place):
-    lines, path = 40_000, place.folder / "book.xlsx"
+    lines, path = 15_000, place.folder / "book.xlsx"
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append(["month", "office", "amount"])
@@ -135,3 +137,76 @@ def test_an_old_workbook(sheets_of):
     book = CalamineWorkbook.from_path(path)
     first = book.get_sheet_by_index(0).to_python()
     assert counted(sheets_of(path, *[str(cell) for cell in first[0] if cell])) == len(first)
+
+
+LEDGER = ["posted_on", "department", "document", "amount"]
+
+
+@pytest.fixture
+def publish_rows(place):
+    """Publishes rows as a workbook of which no formula has a value; returns what was refused, by line and column."""
+
+    def publish(*rows: list) -> list[tuple]:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(place.folder / "book.xlsx")
+        place.publish(place.folder / "book.xlsx")
+        return place.ask('select line, "column", reason from reject order by line, "column" nulls first')
+
+    return publish
+
+
+def test_a_formula_without_a_value_is_no_name_of_a_department(place, publish_rows):
+    ((line, column, reason),) = publish_rows(LEDGER, ["2026-07-01", "=A9", "V1", 5])
+    assert (line, column) == (2, "department")
+    assert "value was not saved" in reason
+    assert place.ask("select department, amount from entry") == [(None, Decimal(5))]
+    assert place.ask("select code from department where code like '%FORMULA%'") == []
+    assert place.counts("book.xlsx") == {"lines_read": 2, "kept": 1, "refused": 0, "ignored": 1}
+
+
+@pytest.mark.parametrize("behind", [[], ["2026-07-02", "B", "V2", 6]])
+def test_a_row_of_formulas_without_values_is_a_refused_line_even_as_the_last(place, publish_rows, behind):
+    refused = publish_rows(LEDGER, ["2026-07-01", "A", "V1", 5], [f"={letter}2" for letter in "ABCD"], behind)
+    assert [(line, column) for line, column, _ in refused] == [(3, None), (3, "department"), (3, "document")]
+    assert all("value was not saved" in reason for _, _, reason in refused)
+    assert place.counts("book.xlsx")["refused"] == 1
+
+
+def test_a_formula_without_a_value_among_the_headings_refuses_the_file(publish_rows):
+    with pytest.raises(PublicationRefused, match="line 1, is the heading, and in it the cell holds a formula"):
+        publish_rows(["posted_on", '="depart"&"ment"', "document", "amount"], ["2026-07-01", "A", "V1", 5])
+
+
+def test_an_error_is_no_name_of_a_department(place):
+    book = openpyxl.Workbook()
+    for row in (LEDGER, ["2026-07-01", "#N/A", "V1", 5]):
+        book.active.append(row)
+    book.active["B2"].data_type = "e"
+    book.save(place.folder / "book.xlsx")
+    place.publish(place.folder / "book.xlsx")
+    assert place.ask("select department, amount from entry") == [(None, Decimal(5))]
+    assert place.ask('select line, "column" from reject') == [(2, "department")]
+
+
+def test_a_list_in_a_hidden_sheet_alone_is_refused_by_the_sheet_s_name(place, write_xlsx):
+    path = write_xlsx("book.xlsx", {"cover": [["Payments"]], "draft": [LEDGER, ["2026-07-01", "A", "V1", 5]]})
+    book = openpyxl.load_workbook(path)
+    book["draft"].sheet_state = "hidden"
+    book.save(path)
+    sentence = "Such a list stands in the sheet 'draft' alone, which is hidden"
+    assert preview(path, "book.xlsx", place.home)["sentence"].startswith(sentence)
+    with pytest.raises(PublicationRefused, match=sentence):
+        place.publish(path)
+
+
+def test_the_preview_shows_the_hidden_sheet_that_is_passed_over(place, write_xlsx):
+    list_ = [LEDGER, ["2026-07-01", "A", "V1", 5]]
+    path = write_xlsx("book.xlsx", {"July": list_, "draft": [*list_, ["2026-07-02", "B", "V2", 900]]})
+    book = openpyxl.load_workbook(path)
+    book["draft"].sheet_state = "veryHidden"
+    book.save(path)
+    seen = preview(path, "book.xlsx", place.home)
+    assert [row["amount"] for row in seen["rows"]] == [Decimal(5)]
+    assert [(row["sheet"], row["reason"][:31]) for row in seen["rejects"]] == [(2, "the sheet 'draft' is hidden and")]

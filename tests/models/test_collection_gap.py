@@ -40,3 +40,9 @@ def test_compliance_is_what_base_and_policy_do_not_explain():
 def test_a_refund_has_no_logarithm_and_so_no_parts():
     parts = CollectionGap(-5, 100, base=1.0, policy=1.0).parts()
     assert parts == {"base": None, "policy": None, "compliance": None, "unexplained": -105}
+
+
+def test_the_logarithmic_mean_of_numbers_that_hardly_differ_lies_between_them():
+    one, other = 999999999579.0, 999999999588.0
+    assert one <= log_mean(one, other) <= other
+    assert log_mean(other, one) == pytest.approx(log_mean(one, other), rel=1e-15)

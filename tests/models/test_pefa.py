@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models import parameter, pefa
@@ -109,6 +109,7 @@ YEARS = st.dictionaries(st.sampled_from("abcdefgh"), st.tuples(MONEY, MONEY), mi
 COMPOSED = st.sampled_from(BANDS["PI-2.1"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=3), MONEY, min_size=1), st.fractions(Fraction(1, 100), 5))
 def test_heads_that_move_alike_have_no_variance(budgets, growth):
     year = Outturn({head: (budget, budget * growth) for head, budget in budgets.items()})
@@ -116,19 +117,22 @@ def test_heads_that_move_alike_have_no_variance(budgets, growth):
     assert year.variance() == 0
 
 
+@settings(deadline=None)
 @given(YEARS, st.fractions(Fraction(1, 1000), 1000))
 def test_the_variance_is_never_negative_and_knows_no_scale(year, scale):
     assume(year.variance() is not None)
-    assert 0 <= year.variance() < 200
+    assert 0 <= year.variance() <= 200  # all under heads without a budget
     assert Outturn({head: (b * scale, a * scale) for head, (b, a) in year.heads.items()}).variance() == year.variance()
 
 
+@settings(deadline=None)
 @given(YEARS)
 def test_deviations_add_up_to_nothing(year):
     assume(year.budget)
     assert sum(year.deviations().values()) == 0
 
 
+@settings(deadline=None)
 @given(YEARS, st.sampled_from(BANDS["PI-1"] + BANDS["PI-3.1"]))
 def test_the_amount_that_keeps_a_ratio_keeps_it_and_a_hundredth_less_does_not(year, band):
     assume(year.budget)
@@ -139,6 +143,7 @@ def test_the_amount_that_keeps_a_ratio_keeps_it_and_a_hundredth_less_does_not(ye
         assert not band.holds(year.changed(head, nearer).ratio())
 
 
+@settings(deadline=None)
 @given(YEARS, COMPOSED)
 def test_the_change_of_one_head_keeps_the_letter_and_a_hundredth_less_does_not(year, band):
     assume(year.variance() is not None and not band.holds(year.variance()))
@@ -150,6 +155,7 @@ def test_the_change_of_one_head_keeps_the_letter_and_a_hundredth_less_does_not(y
     assert year.heads[head][1] + amount >= 0
 
 
+@settings(deadline=None)
 @given(YEARS, COMPOSED)
 def test_no_other_head_would_keep_it_with_less(year, band):
     assume(year.variance() is not None and not band.holds(year.variance()))
@@ -172,6 +178,7 @@ def moved(year: Outturn, amount: Fraction) -> Outturn:
     return year
 
 
+@settings(deadline=None)
 @given(YEARS, COMPOSED)
 def test_the_sum_moved_between_heads_keeps_the_letter_and_a_hundredth_less_does_not(year, band):
     assume(year.variance() is not None and not band.holds(year.variance()))

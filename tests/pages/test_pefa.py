@@ -1,6 +1,9 @@
 """The page of PEFA: what a reader may declare, and what it changes."""
 
+import shutil
 from datetime import date
+
+import duckdb
 
 from data_loaders.desk import Desk
 
@@ -38,6 +41,8 @@ def test_the_year_and_the_dimension_choose_the_heads(at, words, three_years):
     visit.button_group(key="pefa_year").set_value("2022-23").run()
     assert not visit.exception
     assert "adjusted budget of 2022-23" in words(visit)
+    visit.button_group(key="pefa_heads").set_value("PI-2.2").run()
+    assert "Dimension PI-2.2" in words(visit)
 
 
 def test_a_declaration_is_kept_with_who_and_when(tmp_path):
@@ -47,3 +52,16 @@ def test_a_declaration_is_kept_with_who_and_when(tmp_path):
     rows = desk.declared("Nowhere", "cash forecast brought up to date")
     assert rows[["day", "who"]].to_numpy().tolist() == [[date(2024, 8, 5), "Asma"]]
     assert desk.trail()["what"].tolist() == ["declared", "declared"]
+
+
+def test_other_countries_are_offered_where_they_are_loaded(at, words, three_years, homes):
+    homes["peers"] = shutil.copytree(homes[three_years], homes[three_years].with_name("peers"))
+    with duckdb.connect(str(homes["peers"] / "v1.duckdb")) as connection:
+        for row in (("Elsewhere", 2025, "Total", 200, 150), ("Nearby", 2025, "Total", 100, 90)):
+            connection.execute("insert into peer_execution values ('peers', 1, 2, ?, ?, ?, ?, ?)", row)
+    assert "Execution elsewhere" not in words(at(three_years, PAGE).run())
+    visit = at("peers", PAGE).run()
+    assert "Government of Nowhere 90.0 % (2025)" in words(visit).replace("\\", "")
+    visit.multiselect(key="pefa_beside").set_value(["Elsewhere"]).run()
+    assert not visit.exception
+    assert "Elsewhere 75.0 % (2025)" in words(visit).replace("\\", "")

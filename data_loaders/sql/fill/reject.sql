@@ -5,7 +5,8 @@ insert into reject
 with asked as (
     select unnest($fields::varchar[]) as field, unnest($headings::varchar[]) as heading, unnest($wanted::varchar[]) as wanted
 ), whole as (
-    select distinct load_id, sheet, line, wrong_field, wrong_text
+    select distinct load_id, sheet, line, wrong_field, wrong_text,
+        $said[list_position($marks, upper(wrong_text))] as mark_says
     from staging.line
     where level = 0 and wrong_field is not null
 ), cells as (
@@ -22,7 +23,8 @@ with asked as (
     where level = 0 and wrong_field is null and net_text is not null
 )
 select load_id, sheet, line, null as "column",
-    case when wrong_field = 'no date' then 'the line has no day, month or fiscal year'
+    case when mark_says is not null then mark_says || ' (column ' || coalesce(asked.heading, wrong_field) || ')'
+        when wrong_field = 'no date' then 'the line has no day, month or fiscal year'
         when wrong_field = 'another year' then 'the month does not lie in the fiscal year of the line'
         when wrong_field in ('stage', 'flow') then 'the word in column ' || coalesce(asked.heading, wrong_field) || ' is none of: '
             || case wrong_field when 'stage' then 'original, supplementary, reappropriation, surrender, revised, released, committed, actual'
@@ -33,16 +35,13 @@ select load_id, sheet, line, null as "column",
 from whole left join asked on asked.field = whole.wrong_field
 union all
 select load_id, sheet, line, heading,
-    case value
-        when '#FORMULA!' then 'the cell holds a formula whose value was not saved: open the file in a spreadsheet program and save it'
-        when '#ERROR!' then 'the cell holds an error such as #DIV/0!: correct it and save the file'
-        else 'expected a number such as ' || $example end,
+    coalesce($said[list_position($marks, value)], 'expected a number such as ' || $example),
     mask(value)
 from cells
 union all
 select load_id, sheet, line, heading,
     case when not allowed then 'posts cannot stand on such a line'
-        else 'expected a whole number of posts up to ' || most end,
+        else coalesce($said[list_position($marks, posts)], 'expected a whole number of posts up to ' || most) end,
     mask(posts)
 from raw.post
 where not allowed or not coalesce(try_cast(posts as bigint) between 0 and most, false)

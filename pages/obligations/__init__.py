@@ -1,0 +1,1 @@
+"""Obligations: pages about what the government owes."""
