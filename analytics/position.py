@@ -219,9 +219,8 @@ def _lacking(so_far: Elapsed) -> str:
 def _moved_said(table: pd.DataFrame, so_far: Elapsed) -> str:
     """The largest change of each measure, or why there is none."""
     if table.empty:
-        said = _lacking(so_far) or "nothing has figures in both years"
-        year = f"Nothing of {so_far.fiscal_year} is booked yet."
-        return f"{wording.capital(so_far.words)}: {said}." if so_far.now else year
+        said = _lacking(so_far) or "nothing has figures in both years" if so_far.now else "nothing is booked yet"
+        return f"{wording.capital(so_far.words if so_far.now else so_far.fiscal_year)}: {said}."
     said = []
     for measure, rows in table.groupby("measure", sort=False):
         first = rows.iloc[0]

@@ -134,7 +134,7 @@ def test_years_of_other_heads_have_nothing_to_compare(ledger):
 
 def test_of_a_year_that_is_only_budgeted_nothing_is_booked(ledger):
     store = Store.of(entry=ledger(("receipt", "2025-26", None, "T1", 10, "original")))
-    assert position.movers(store).sentence == "Nothing of 2025-26 is booked yet."
+    assert position.movers(store).sentence == "2025-26: nothing is booked yet."
 
 
 def test_whole_years_are_compared_with_whole_years(ledger):
