@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
 import runpy
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from data_loaders.store import home_of
@@ -20,17 +23,21 @@ FIRST_PORT = 8501
 PATIENCE = 90  # seconds until the first screen; a slow disk reads the packages for a while
 PROBES = ("/_stcore/health", "/_stcore/script-health-check")  # the server is up; app.py runs to its end
 
+REFRESH = (sys.executable, "-m", "analytics", "refresh")
+AGAIN = "The forecasts were not computed. To see why: .venv/bin/python -m analytics refresh"
+
 
 def main() -> int:
     """Make figures if there are none, start the server, say its address, and stay until Ctrl-C."""
     home, port = home_of().resolve(), port_of(os.environ.get("PORT"))
     os.chdir(ROOT)
     os.environ.update(surroundings(home))
-    if not (home / "CURRENT").exists():
+    new = not (home / "CURRENT").exists()
+    if new:
         print(f"There is no store in {home} yet: making the invented province ...", flush=True)
         if subprocess.call([sys.executable, "-m", "data_loaders", "demo"]):
             return 1
-    threading.Thread(target=announce, args=(port,), daemon=True).start()
+    threading.Thread(target=announce, args=(port, new), daemon=True).start()
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options(port)]
     runpy.run_module("streamlit", run_name="__main__")  # in this very process, so that whoever ends it ends the server
     return 0
@@ -70,13 +77,26 @@ def options(port: int) -> list[str]:
     return [word for name, value in said.items() for word in (f"--{name}", str(value))]
 
 
-def announce(port: int) -> None:
-    """Say the address once the first screen is ready; end everything if it does not come."""
+def announce(port: int, new: bool) -> None:
+    """Say the address once the first screen is ready, then forecast a new store; end all if no screen comes."""
     if ready(port):
         print(f"\n  Khazana is open at http://{ADDRESS}:{port}\n  Stop it with Ctrl-C.\n", flush=True)
+        if new:
+            forecast()
     else:
         print(f"Khazana did not start within {PATIENCE} seconds: see the lines above.", file=sys.stderr, flush=True)
         os._exit(1)
+
+
+def forecast(words: Sequence[str] = REFRESH) -> None:
+    """Compute the forecasts of the store beside the server, at low priority; the pages show them as they come."""
+    print("  Its forecasts are being computed; the pages of forecasts show them in a minute or two.", flush=True)
+    polite = ("nice", "-n", "10") if shutil.which("nice") else ()
+    work = subprocess.Popen([*polite, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    atexit.register(work.terminate)
+    failed = work.wait()
+    atexit.unregister(work.terminate)
+    print(f"  {AGAIN if failed else 'The forecasts are there.'}", flush=True)
 
 
 def ready(port: int, server: subprocess.Popen | None = None) -> bool:

@@ -135,7 +135,7 @@ def _compared(so_far: Elapsed) -> str:
     """Which months are compared with which."""
     if so_far.comparable("receipt"):
         return f"{wording.capital(so_far.words)} against {so_far.words_before}."
-    return f"{wording.capital(so_far.words)}; no comparison, as {so_far.last_year} has not all of the same months."
+    return f"{wording.capital(so_far.words)}; no comparison, as {so_far.lacking('receipt')}."
 
 
 def _left_out(rows: pd.DataFrame, so_far: Elapsed) -> tuple[str, ...]:

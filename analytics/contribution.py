@@ -57,7 +57,7 @@ def _unlike(groups: pd.DataFrame, so_far: Elapsed) -> str:
     """Why the two years are not to be compared; empty where they are."""
     before = so_far.comparable("receipt")
     if not before:
-        return f"{so_far.last_year} has not all of the same months"
+        return so_far.lacking("receipt")
     return alike.breaks(groups, [(so_far.fiscal_year, so_far.now, before)]).get(so_far.fiscal_year, "")
 
 

@@ -46,6 +46,7 @@ class Elapsed:
     """The months of one fiscal year that have actual figures, as numbers 1 to 12; 0: a figure without a month.
 
     `now` are the numbers to add this year, `before` those to add last year, by side; empty where some are not there.
+    `there` are all that last year has, by side.
     """
 
     fiscal_year: str
@@ -53,6 +54,7 @@ class Elapsed:
     now: tuple[int, ...] = ()
     before: tuple[tuple[str, tuple[int, ...]], ...] = ()
     several: bool = False  # the only figure is of several months, which ones is not said
+    there: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
     def last_year(self) -> str:
@@ -74,6 +76,27 @@ class Elapsed:
     def comparable(self, side: str) -> tuple[int, ...]:
         """The numbers to add last year; empty: no comparison is honest."""
         return dict(self.before).get(side, ())
+
+    def lacking(self, side: str) -> str:
+        """What last year has in place of the months that are compared, in words.
+
+        >>> Elapsed("2025-26", 7, (1, 2), there=(("receipt", (3, 4, 5)),)).lacking("receipt")
+        '2024-25 has figures of September to November alone'
+        >>> Elapsed("2025-26", 7, (1, 2), there=(("receipt", (0,)),)).lacking("receipt")
+        '2024-25 has figures without months alone'
+        >>> Elapsed("2025-26", 7, (1, 2)).lacking("receipt")
+        '2024-25 has no figures'
+        """
+        numbers = dict(self.there).get(side, ())
+        months = tuple(number for number in numbers if number)
+        if self.several:
+            return f"the months of {self.fiscal_year} are not said"
+        if not numbers:
+            return f"{self.last_year} has no figures"
+        if not months:
+            return f"{self.last_year} has figures without months alone"
+        said = fy.span(months, self.last_year, self.first_month).removesuffix(f" {self.last_year}")
+        return f"{self.last_year} has figures of {said} alone"
 
     @property
     def as_of(self) -> date | None:
@@ -152,7 +175,8 @@ def under_way(store: Store, sides: Iterable[str], fiscal_year: str | None = None
         )
         for side in sides
     )
-    return Elapsed(year, store.government.first_month, now, before, unclear)
+    there = tuple((side, found.get((side, "actual", elapsed.last_year), ())) for side in sides)
+    return Elapsed(year, store.government.first_month, now, before, unclear, there)
 
 
 def two_years(rows: pd.DataFrame, so_far: Elapsed, side: str, keys: list[str]) -> pd.DataFrame:

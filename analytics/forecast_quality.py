@@ -59,7 +59,7 @@ def coverage(store: Store) -> Answer:
     table = table.astype({"promised": change.PER_CENT, "held": change.PER_CENT}).dropna(ignore_index=True)
     said = " and ".join(f"limits of {row.promised:.0f} % held {row.held:.1f} %" for row in table.itertuples())
     sentence = f"{wording.capital(said)} of what came." if said else NO_TRIAL
-    return answer(store, "Coverage", table, {"promised": "%", "held": "%"}, sentence=sentence)
+    return answer(store, "Coverage", table, {"promised": "%", "held": "%", "forecasts": "forecasts"}, sentence=sentence)
 
 
 def track_record(store: Store, level: str = "total", code: str = "total") -> Answer:

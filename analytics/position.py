@@ -100,7 +100,7 @@ def movers(store: Store, fiscal_year: str | None = None, top: int = 5) -> Answer
     moved = [_moved(received, so_far, "Receipts", "group", top), _moved(spent, so_far, "Spending", by, top)]
     table = pd.concat(moved, ignore_index=True)
     notes = (_months_said(so_far), "Only what has figures in both years is compared.")
-    return _answer(store, so_far, "What changed most", table, notes=notes, sentence=_moved_said(table))
+    return _answer(store, so_far, "What changed most", table, notes=notes, sentence=_moved_said(table, so_far))
 
 
 def _amounts(store: Store, measure: str, split: str, so_far: Elapsed) -> pd.DataFrame:
@@ -170,7 +170,7 @@ def _gaps(measure: str, actual, last_year, so_far: Elapsed) -> list[str]:
     if so_far.now and pd.isna(actual):
         return [f"{measure}: nothing submitted for {so_far.words}."]
     if pd.notna(actual) and pd.isna(last_year):
-        return [f"{measure}: no growth, as {so_far.last_year} has not all of the same months."]
+        return [f"{measure}: no growth, as {so_far.lacking(SIDES[measure])}."]
     return []
 
 
@@ -186,7 +186,7 @@ def _said(table: pd.DataFrame, so_far: Elapsed, unlike: list[str]) -> str:
         if pd.isna(row.growth) and pd.notna(row.share_of_budget)
     ]
     against = f" against {so_far.same}" if grown else ""
-    said = ", ".join(grown + reached) or "; ".join(unlike) or "there is nothing to compare with yet"
+    said = ", ".join(grown + reached) or "; ".join(unlike) or _lacking(so_far) or "there is nothing to compare with yet"
     return f"{wording.capital(so_far.words)}{against}: {said}."
 
 
@@ -206,15 +206,28 @@ def _higher(per_cent: float) -> str:
     return wording.compared(per_cent, "higher", "lower", "unchanged")
 
 
-def _moved_said(table: pd.DataFrame) -> str:
-    """The largest change of each measure."""
+def _lacking(so_far: Elapsed) -> str:
+    """Which months last year has in place of those compared; once where that is the same of receipts and spending."""
+    if any(so_far.comparable(side) for side in SIDES.values()):
+        return ""
+    there = [measure for measure, side in SIDES.items() if dict(so_far.there).get(side)] or list(SIDES)
+    why = {measure: so_far.lacking(SIDES[measure]) for measure in there}
+    each = "; ".join(f"{measure.lower()}: {said}" for measure, said in why.items())
+    return f"no comparison, as {each if len({*why.values()}) > 1 else next(iter(why.values()))}"
+
+
+def _moved_said(table: pd.DataFrame, so_far: Elapsed) -> str:
+    """The largest change of each measure, or why there is none."""
+    if table.empty:
+        said = _lacking(so_far) or "nothing has figures in both years" if so_far.now else "nothing is booked yet"
+        return f"{wording.capital(so_far.words if so_far.now else so_far.fiscal_year)}: {said}."
     said = []
     for measure, rows in table.groupby("measure", sort=False):
         first = rows.iloc[0]
         more = "rose" if first.change > 0 else "fell" if first.change < 0 else "stayed level"
         by = "" if pd.isna(first.growth) or not first.change else f" by {abs(first.growth):.1f} %"
         said.append(f"{measure.lower()} of {first['name']} {more}{by}")
-    return f"{wording.capital(wording.listed(said))}." if said else "Nothing has figures in both years."
+    return f"{wording.capital(wording.listed(said))}."
 
 
 def _answer(store: Store, so_far: Elapsed | None, title: str, table: pd.DataFrame, **more) -> Answer:

@@ -145,8 +145,10 @@ def _pace_said(table: pd.DataFrame, so_far: Elapsed) -> str:
     if so_far.whole:
         return f"{so_far.fiscal_year} is complete."
     first = known.iloc[0]
-    over = wording.count(int(first.years), "year", "years")
-    span = f", {first.lowest:.1f} to {first.highest:.1f} % in {over}" if first.years > 1 else f" in {over}"
-    said = f"By the end of {so_far.as_of:%B}, {first.usual:.1f} % of a year's {first['name']} has usually come{span}"
+    came = (
+        f"has usually come, {first.lowest:.1f} to {first.highest:.1f} % in {int(first.years)} years"
+        if first.years > 1 else "had come in the one complete year there is"
+    )  # fmt: skip
+    said = f"By the end of {so_far.as_of:%B}, {first.usual:.1f} % of a year's {first['name']} {came}"
     aimed = "" if pd.isna(first.share_of_target) else f"; {first.share_of_target:.1f} % of this year's target has"
     return f"{said}{aimed}."

@@ -105,8 +105,7 @@ def national_pool(
     """
     title, selection = "From the national pool to the province", Selection((fiscal_year,) if fiscal_year else ())
     if not parameter.table("nfc_award", store.government.currency):
-        said = f"The award divides the taxes of Pakistan, and this store is in {store.government.currency}."
-        return receipts.answer(store, title, pd.DataFrame(columns=list(POOL)), {}, selection, sentence=said)
+        return receipts.answer(store, title, pd.DataFrame(columns=list(POOL)), {}, selection, sentence=_abroad(store))
     award, rows = _award()
     if province not in award.shares:
         raise ValueError(f"The award has no share for {province}; it has {wording.listed(sorted(award.shares), 9)}.")
@@ -140,7 +139,10 @@ def shares_of_award(store: Store) -> Answer:
     province, population, poverty, revenue, inverse_density (percentage points that each indicator brings), worked (%,
     their sum) and award (%, as published); they differ by rounding alone.
     """
-    rows = parameter.table("nfc_award")
+    title = "Shares of the provinces in the award"
+    rows = parameter.table("nfc_award", store.government.currency)
+    if not rows:
+        return Answer(title, pd.DataFrame(columns=["province"]), {}, (), version=store.version, sentence=_abroad(store))
     weights = {row["place"]: float(row["value"]) for row in rows if row["part"] == "weight"}
     published = {row["place"]: float(row["value"]) for row in rows if row["part"] == "share"}
     found = []
@@ -153,12 +155,17 @@ def shares_of_award(store: Store) -> Answer:
     used = tuple(row for row in rows if row["part"] in ("weight", "share", *INDICATORS))
     most = (table["worked"] - table["award"]).abs().max()
     return Answer(
-        "Shares of the provinces in the award", table.astype(dict.fromkeys(table.columns[1:], change.PER_CENT)),
+        title, table.astype(dict.fromkeys(table.columns[1:], change.PER_CENT)),
         dict.fromkeys(points, "percentage points") | {"worked": "%", "award": "%"}, ("parameters: nfc_award",),
         notes=("Share = sum of weight x the province's share in the indicator.", f"Source: {parameter.sources(used)}."),
         version=store.version, ribbon=store.government.note,
         sentence=f"The four indicators give the published shares to within {most:.3f} percentage points.",
     )  # fmt: skip
+
+
+def _abroad(store: Store) -> str:
+    """Why a store in another currency has no award."""
+    return f"The award divides the taxes of Pakistan, and this store is in {store.government.currency}."
 
 
 def _award() -> tuple[Award, dict[str, str]]:

@@ -116,13 +116,14 @@ def every_line() -> list[dict]:
 
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory) -> dict[str, Path]:
-    """One folder each: a small invented store, one of actuals alone, one of a single source, and none."""
+    """One folder each: a small invented store, one of actuals alone, two of a single side, and none."""
     folder = tmp_path_factory.mktemp("stores")
     lines = every_line()
     return {
         "invented": store_in(folder / "invented", lines, invented=True),
         "actuals alone": store_in(folder / "actuals", [each for each in lines if each["stage"] == "actual"]),
         "one source": store_in(folder / "receipts", [each for each in lines if each["side"] == "receipt"]),
+        "spending alone": store_in(folder / "spending", [each for each in lines if each["side"] == "payment"]),
         "no store": folder / "none",
     }
 

@@ -88,6 +88,14 @@ def test_a_server_that_ends_is_not_waited_for():
     assert not serve.ready(1, ended)
 
 
+@pytest.mark.parametrize(("ends_with", "said"), [(0, "The forecasts are there."), (1, serve.AGAIN)])
+def test_the_forecasts_of_a_new_store_are_computed_beside_the_server(ends_with, said, capsys):
+    serve.forecast((sys.executable, "-c", f"raise SystemExit({ends_with})"))
+    first, last = capsys.readouterr().out.splitlines()
+    assert "are being computed" in first
+    assert last.strip() == said
+
+
 def test_a_home_that_cannot_be_written_is_replaced(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", "/proc/nowhere")
     monkeypatch.setattr(serve, "ROOT", tmp_path)

@@ -7,7 +7,7 @@ ask.require(roles.SEE)
 
 LEVELS = ("total", "group", "head")
 
-named = filters.names(ask.answer(revenue.choices).table)
+named = filters.names(show.needed(ask.answer(revenue.choices)))
 
 with filters.row():
     picked = filters.step("Of", named, "record_of")

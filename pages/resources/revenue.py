@@ -7,13 +7,13 @@ from pages.ui import ask, behind, filters, headline, roles, show
 
 ask.require(roles.SEE)
 
-choices = ask.answer(revenue.choices).table
+choices = show.needed(ask.answer(revenue.choices))
 named = filters.names(choices)
 
 with filters.row():
-    years = filters.some("Fiscal years", filters.years(choices), "revenue_years", width=140)
-    heads = filters.some("Heads", list(named), "revenue_heads", named.get, width=200)
-    agencies = filters.some("Collected by", filters.agencies(choices), "revenue_agencies", width=160)
+    years = filters.some("Fiscal years", filters.years(choices), "revenue_years", width=175)
+    heads = filters.some("Heads", list(named), "revenue_heads", named.get, width=180)
+    agencies = filters.some("Collected by", filters.agencies(choices), "revenue_agencies", width=145)
     by = filters.one("By", ("month", "quarter", "year"), "revenue_by", str.capitalize, width=105)
     split = filters.one("Split", ("total", "group", "head", "agency"), "revenue_split", str.capitalize, width=105)
     unit = filters.unit()
@@ -32,7 +32,7 @@ show.said(trend)
 tiles = ask.made(headline.of_revenue, so_far, target, unit, show.currency())
 show.headline(so_far, tiles, unit, title="Receipts so far")
 
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     picked = show.lines(trend, unit, height=250)
 with right:
@@ -40,7 +40,7 @@ with right:
 
 show.ledger(behind.period(picked, by, split, chosen), "trend")
 
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     risen = show.rises(growth)
 with right:

@@ -18,7 +18,7 @@ ask.require(roles.SEE)
 
 VIEWS = ("What changed", "Gap to target", "Season", "Taken apart", "Prices", "Unusual")
 
-choices = ask.answer(revenue.choices).table
+choices = show.needed(ask.answer(revenue.choices))
 named = filters.names(choices)
 
 bar = filters.row()
@@ -35,7 +35,7 @@ if view == "What changed":
     show.ledger(behind.part(show.parts(changed, "contribution", None), "group", changed), "contribution")
     show.grid(ask.answer(contribution.to_growth, split="head", top=100, **chosen), unit, hide=("rank", "code"))
 if view == "Gap to target":
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         base = filters.assumed("Growth of the taxed base", "drivers_base")
         policy = filters.assumed("Effect of rates and exemptions", "drivers_policy")
     gap = ask.answer(collection_gap.by_head, base=base, policy=policy, **chosen)
@@ -53,7 +53,7 @@ if view == "Prices":
     real = ask.answer(real_terms.by_year, index=index, **chosen)
     show.beside(real, "fiscal_year", ("amount", "real"), unit, hide=("rank", "code", "name"))
 if view == "Unusual":
-    show.grid(ask.answer(unusual_months.of_months, **chosen), unit, hide=("rank", "code"))
+    show.grid(ask.answer(unusual_months.of_months, **chosen), unit, hide=("rank", "code", "said"))
 
 with bar:
     filters.reset()

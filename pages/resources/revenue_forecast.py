@@ -5,7 +5,7 @@ from pages.ui import ask, filters, headline, overriding, roles, show
 
 ask.require(roles.SEE)
 
-named = filters.names(ask.answer(revenue.choices).table)
+named = filters.names(show.needed(ask.answer(revenue.choices)))
 
 with filters.row():
     picked = filters.step("Of", named, "forecast_of")

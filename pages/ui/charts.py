@@ -12,13 +12,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pages.ui.ink import LIGHT, Ink
-from pages.ui.vega import PICK, axis, channel, finished, layer, pickable
+from pages.ui.vega import PANEL, PICK, axis, channel, finished, layer, pickable
 
 BAND = {"band": 0.5}
 DASHES = {"forecast": [6, 4], "target": [2, 2]}
 THICK = {"actual": 2.6, "last year": 1.8, "target": 1.5, "forecast": 2.2}
 DOTS = 80  # with more points than this only the one clicked is seen
 TITLE = 22  # pixels that the title of a panel takes from the chart's height
+LETTER = 6.2  # pixels that a figure takes in the print over a column
 LABEL_GAP = 15  # pixels between two names at the lines' ends
 NAMED = {"type": "text", "aria": False, "align": "left", "dx": 9, "fontSize": 12, "fontWeight": 500, "clip": False}
 
@@ -37,8 +38,28 @@ def columns(frame: pd.DataFrame, order: Sequence[str], ink: Ink = LIGHT, height:
         if look in set(frame["look"])
     ]
     words = {"type": "text", "aria": False, "dy": -7, "color": ink.text, "fontSize": 11}
-    labels = layer(words, place | {"text": channel("label", "nominal")}, only="datum.look == 'actual'")
-    return finished([*bars, labels], frame, ink, height=height, title=title)
+    frame = frame.assign(kept=_kept(frame, order))
+    shown = layer(words, place | {"text": channel("label", "nominal")}, only=_with_room(frame, order, ink))
+    return finished([*bars, shown], frame, ink, height=height, title=title)
+
+
+def _kept(frame: pd.DataFrame, order: Sequence[str]) -> list[bool]:
+    """Which columns of this year keep their figure where there is no room for all: the last, and one far higher up."""
+    now = frame[(frame["look"] == "actual") & frame["y"].notna()]
+    place = now["x"].map({x: at for at, x in enumerate(order)})
+    if now.empty:
+        return [False] * len(frame)
+    last, largest = place.idxmax(), now["y"].abs().idxmax()
+    kept = {last} | ({largest} if place[last] - place[largest] > 1 else set())
+    return [row in kept for row in frame.index]
+
+
+def _with_room(frame: pd.DataFrame, order: Sequence[str], ink: Ink) -> str:
+    """The rows whose figure is printed: all of this year's where they do not run together, else those that are kept."""
+    longest = frame.loc[frame["look"] == "actual", "label"].str.len().max()
+    needed = 0 if pd.isna(longest) else len(order) * (longest * LETTER + LETTER)
+    width = "width" if ink.on_screen else PANEL
+    return f"datum.look == 'actual' && (datum.kept || {width} >= {needed:.0f})"
 
 
 def rises(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from analytics.answer import Answer
@@ -38,6 +39,13 @@ def empty(answer: Answer) -> bool:
     if answer.table.empty:
         st.info(tables.plain(answer.sentence or f"{answer.title}: there is nothing to show."))
     return answer.table.empty
+
+
+def needed(answer: Answer) -> pd.DataFrame:
+    """The table without which a page has nothing to show; where it is empty the page says why, once, and ends there."""
+    if empty(answer):
+        st.stop()
+    return answer.table
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 
-import pandas as pd
 import streamlit as st
 
 from analytics import fiscal_year as fy
@@ -15,6 +14,7 @@ from analytics.answer import Answer
 from pages.ui import ask, money
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
+UNKNOWN = {"value": None, "placeholder": "Not known"} | KEPT
 WHOLE = "group: "
 SHARED = ("unit",)  # what stands on every page
 DEFAULTS = "defaults of the filters"
@@ -96,18 +96,27 @@ def assumed(label: str, key: str) -> tuple[tuple[str, float, float], ...]:
     for which in ("came", "was assumed"):
         name = f"{key}_{which.split()[-1]}"
         _known(name, None, lambda value: True)
-        both.append(
-            st.number_input(f"{label} that {which}, %", value=None, step=0.5, placeholder="Not known", key=name, **KEPT)
-        )
+        both.append(st.number_input(f"{label} that {which}, %", step=0.5, key=name, **UNKNOWN))
     return () if None in both else (("", *both),)
 
 
 def figures(label: str, periods: Sequence[str], key: str) -> tuple[tuple[str, float], ...]:
     """Figures above zero that the reader types, one a period; those left empty are not there."""
-    with st.expander(label):
-        sheet = pd.DataFrame({"Fiscal year": list(periods), "Figure": pd.array([None] * len(periods), "Float64")})
-        typed = st.data_editor(sheet, key=key, hide_index=True, disabled=["Fiscal year"], width=360)
-    return tuple((year, float(given)) for year, given in typed.itertuples(index=False) if pd.notna(given) and given > 0)
+    with st.expander(label), st.container(horizontal=True, gap="small"):
+        typed = {period: given(period, f"{key}_{period}") for period in periods}
+    return tuple((period, figure) for period, figure in typed.items() if figure)
+
+
+def given(label: str, key: str, *, width: int = 150) -> float | None:
+    """A figure above zero that the reader types; nothing where it is left empty."""
+    _known(key, None, lambda value: value >= 0)
+    return st.number_input(label, min_value=0.0, step=1.0, key=key, width=width, **UNKNOWN) or None
+
+
+def amount(label: str, unit: money.Unit, key: str) -> float | None:
+    """An amount that the reader types in the unit of the page."""
+    typed = given(f"{label}, {money.said(unit, ask.store().government.currency)}", key, width=300)
+    return typed and typed * unit.size
 
 
 def unit() -> money.Unit:

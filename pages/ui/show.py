@@ -11,10 +11,10 @@ import streamlit as st
 
 from analytics import lineage
 from analytics.answer import Answer
-from pages.ui import ask, drawings, filters, frames, letters, money, moves, roles, stage_bars, tables, vega
+from pages.ui import ask, drawings, filters, frames, letters, marks, money, moves, roles, stage_bars, tables, vega
 from pages.ui import headline as headlines
 from pages.ui.drawings import Drawing
-from pages.ui.figure import currency, empty, figure, key_of, said
+from pages.ui.figure import currency, empty, figure, key_of, needed, said
 from pages.ui.ink import PAPER, SCREEN
 
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
@@ -23,10 +23,10 @@ AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 c
 Hidden = tuple[str, ...] | None  # columns that a table leaves out
 NO_TABLE = None
 Onward = tuple[str, Sequence[str]] | None  # the filter that says what a table is split by, and its levels in order
-REDRAWN = "times the charts were cleared"
 __all__ = [
     "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "found", "grid",
-    "headline", "ledger", "lines", "matrix", "parts", "race", "rises", "said", "shares", "stages", "steps", "table",
+    "headline", "ledger", "lines", "matrix", "needed", "parts", "race", "rises", "said", "shares", "stages", "steps",
+    "table",
 ]  # fmt: skip
 
 
@@ -41,17 +41,17 @@ def headline(answer: Answer, tiles: Sequence[headlines.Tile], unit: money.Unit, 
 def columns(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
     """Months of this year before those of last year, a panel a measure; returns the row that was clicked."""
     order = tuple(frames.year_of_months(ask.store().government.first_month))
-    return _figure(answer, unit, YEARS, drawings.columns, unit, panels, order)
+    return _figure(answer, unit, YEARS, drawings.columns, unit, panels, order, leads=True)
 
 
 def lines(answer: Answer, unit: money.Unit | None, y: str = "amount", height: int = 300) -> pd.Series | None:
     """One line a name over the periods; returns the row that was clicked. Without a unit, y is a percentage."""
-    return _figure(answer, unit, "", drawings.lines, unit, y, height)
+    return _figure(answer, unit, "", drawings.lines, unit, y, height, leads=True)
 
 
 def rises(answer: Answer, height: int = 210) -> pd.Series | None:
     """Growth of each period against the same months of last year; returns the row that was clicked."""
-    return _figure(answer, None, UP_DOWN, drawings.rises, height)
+    return _figure(answer, None, UP_DOWN, drawings.rises, height, leads=True)
 
 
 def race(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
@@ -68,7 +68,7 @@ def beside(
 
 def parts(answer: Answer, y: str, unit: money.Unit | None, *, hide: Hidden = NO_TABLE) -> pd.Series | None:
     """What each name adds or takes away, and the table; returns the row that was clicked. Without a unit, points."""
-    return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide)
+    return _figure(answer, unit, UP_DOWN, drawings.parts, y, unit, 12, hide=hide, leads=True)
 
 
 def bands(answer: Answer) -> None:
@@ -105,7 +105,7 @@ def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None
 
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
     """What rose and what fell, the largest first, a panel a measure; returns the row that was clicked."""
-    return _figure(answer, unit, UP_DOWN, drawings.changes, unit, panels)
+    return _figure(answer, unit, UP_DOWN, drawings.changes, unit, panels, leads=True)
 
 
 def shares(answer: Answer, limit: int = 9) -> None:
@@ -183,33 +183,37 @@ def ledger(lines: dict | None, of: str, lets_go: str = "", question: Callable[..
 
 def clear(filter_key: str = "") -> None:
     """Let every clicked mark go, and one filter back to its default."""
-    st.session_state[REDRAWN] = st.session_state.get(REDRAWN, 0) + 1
+    marks.clear()
     if filter_key:
         st.session_state[filter_key] = st.session_state[filters.DEFAULTS].get(filter_key)
 
 
 def _figure(
-    answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how, hide: Hidden = NO_TABLE
-) -> pd.Series | None:
+    answer: Answer, unit: money.Unit | None, key: str, draw: Callable[..., Drawing], *how, hide: Hidden = NO_TABLE,
+    leads: bool = False,
+) -> pd.Series | None:  # fmt: skip
     """A figure of one chart, or of several side by side; returns the row behind the first mark that was clicked.
 
-    Under the charts stands the table without the columns that are hidden.
+    Where a mark leads to its lines, they can be chosen in a list as well. Under the charts stands the table without
+    the columns that are hidden.
     """
     if empty(answer):
         return None
     drawing = ask.made(draw, answer, *how, SCREEN)
     several = len(drawing.charts) > 1
-    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*draw(answer, *how, PAPER).charts.values()])):
+    paper = partial(draw, answer, *how, PAPER)
+    with figure(answer, unit, key=key, chart=lambda: vega.to_take_away([*paper().charts.values()])):
         places = st.columns(len(drawing.charts), gap="medium") if several else [st]
-        clicked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
+        picked = [_chart(place, *named, answer) for place, named in zip(places, drawing.charts.items(), strict=True)]
+        picked += [marks.draw(drawing.charts, key_of(answer))] if leads and ask.allowed(roles.TRACE) else []
         if hide is not NO_TABLE:
             tables.grid(answer, unit or money.UNITS["units"], currency(), hide=hide)
-    return next((drawing.rows.iloc[at] for at in clicked if at is not None), None)
+    return next((drawing.rows.iloc[at] for at in picked if at is not None), None)
 
 
 def _chart(place, name: str, chart: dict, answer: Answer) -> int | None:
     """Show one chart; returns the number of the row behind the mark that was clicked."""
-    words, key = f"{name} {answer.sentence or answer.title}".strip(), _key("chart", answer, name)
+    words, key = ": ".join(filter(None, (name, answer.sentence or answer.title))), _key("chart", answer, name)
     if not ask.allowed(roles.TRACE):
         place.vega_lite_chart(None, chart, theme=None, key=key, alt=words)
         return None
@@ -222,4 +226,4 @@ def _chart(place, name: str, chart: dict, answer: Answer) -> int | None:
 
 def _key(kind: str, answer: Answer, name: str = "") -> str:
     """A widget's key; another one after `clear`, which is how a clicked mark is let go."""
-    return f"{kind}_{key_of(answer)}_{name}_{st.session_state.get(REDRAWN, 0)}".lower()
+    return f"{kind}_{key_of(answer)}_{name}_{st.session_state.get(marks.REDRAWN, 0)}".lower()

@@ -15,7 +15,7 @@ PICKED_IN = "marks"
 FONT = "IBM Plex Sans, sans-serif"
 DATA = "figures"
 UNSAID = set(
-    "x y look label mark part whole edge width last until lo80 hi80 lo95 hi95 outline light reach strong".split()
+    "x y look label mark kept part whole edge width last until lo80 hi80 lo95 hi95 outline light reach strong".split()
 )  # in no tooltip
 PANEL = 460  # pixels of a panel in a picture of several
 
@@ -32,7 +32,7 @@ def axis(*, values: bool = False, names: bool = False) -> dict:
         return plain | {"tickCount": 4, "format": ",~f"}
     if names:
         return plain | {"labelPadding": 8, "labelLimit": 230, "labelFontSize": 12}
-    return plain | {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6, "grid": False}
+    return plain | {"labelAngle": 0, "labelOverlap": "parity", "labelSeparation": 6, "grid": False}
 
 
 def layer(mark: dict, encoding: dict, only: str = "") -> dict:

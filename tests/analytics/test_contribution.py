@@ -49,7 +49,7 @@ def test_years_with_other_groups_are_not_compared(ledger, heads):
 
 def test_without_the_same_months_last_year_nothing_is_said(ledger):
     answer = contribution.to_growth(Store.of(entry=ledger(("receipt", "2025-26", "2025-07", "T1", 5))))
-    assert answer.sentence == "2025-26 is not compared: 2024-25 has not all of the same months."
+    assert answer.sentence == "2025-26 is not compared: 2024-25 has no figures."
 
 
 def _one_group(codes):

@@ -40,7 +40,7 @@ def test_an_earlier_year_is_its_own_months(part_year):
     answer = position.headline(part_year, "2024-25")
     assert answer.table["actual"].tolist() == [Decimal("925.00"), Decimal("715.00"), Decimal("210.00")]
     assert answer.table["last_year"].isna().all()
-    assert "Receipts: no growth, as 2023-24 has not all of the same months." in answer.notes
+    assert "Receipts: no growth, as 2023-24 has no figures." in answer.notes
 
 
 def test_a_year_that_is_only_budgeted_has_not_begun(ledger):
@@ -101,6 +101,40 @@ def test_a_month_missing_last_year_forbids_the_comparison(ledger):
         ("Spending", None, None, None, None, None),
         ("Balance", None, None, None, None, None),
     ]
+
+
+def test_where_last_year_lacks_months_those_that_are_there_are_said(ledger):
+    store = Store.of(
+        entry=ledger(
+            ("receipt", "2024-25", "2024-09", "T1", 15),
+            ("receipt", "2024-25", "2024-10", "T1", 15),
+            ("receipt", "2025-26", "2025-07", "T1", 10),
+            ("payment", "2024-25", None, "Health", 70),
+            ("payment", "2025-26", "2025-07", "Health", 6),
+        )
+    )
+    receipts, spending = "figures of September to October alone", "figures without months alone"
+    said = f"July 2025-26: no comparison, as receipts: 2024-25 has {receipts}; spending: 2024-25 has {spending}."
+    assert position.movers(store).sentence == position.headline(store).sentence == said
+
+
+def test_what_both_sides_lack_is_said_once(ledger):
+    store = Store.of(
+        entry=ledger(("receipt", "2025-26", "2025-07", "T1", 10), ("payment", "2025-26", "2025-07", "Health", 6))
+    )
+    assert position.movers(store).sentence == "July 2025-26: no comparison, as 2024-25 has no figures."
+
+
+def test_years_of_other_heads_have_nothing_to_compare(ledger):
+    store = Store.of(
+        entry=ledger(("receipt", "2024-25", "2024-07", "T1", 10), ("receipt", "2025-26", "2025-07", "F1", 10))
+    )
+    assert position.movers(store).sentence == "July 2025-26: nothing has figures in both years."
+
+
+def test_of_a_year_that_is_only_budgeted_nothing_is_booked(ledger):
+    store = Store.of(entry=ledger(("receipt", "2025-26", None, "T1", 10, "original")))
+    assert position.movers(store).sentence == "2025-26: nothing is booked yet."
 
 
 def test_whole_years_are_compared_with_whole_years(ledger):
@@ -270,5 +304,5 @@ def test_years_without_months_have_no_months_to_show(ledger):
     store = Store.of(entry=ledger(("receipt", "2024-25", None, "T1", 100), ("payment", "2024-25", None, "Health", 9)))
     assert position.by_month(store).table.empty
     assert position.by_month(store).sentence == "There are no actual figures of 2024-25 by month."
-    assert position.movers(store).sentence == "Nothing has figures in both years."
+    assert position.movers(store).sentence == "The whole of 2024-25: no comparison, as 2023-24 has no figures."
     assert position.late(store).sentence == "No actual figures by month yet, so nothing can be late."

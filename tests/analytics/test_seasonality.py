@@ -63,3 +63,8 @@ def test_a_year_with_a_month_missing_has_no_pace(by_months):
     answer = seasonality.pace(Store.of(entry=by_months(A=[1] * 12 + [1, None, 1])))
     assert answer.table.empty
     assert answer.sentence == "The pace of 2016-17 is not known: not all of its months so far are in."
+
+
+def test_one_complete_year_is_not_called_usual(by_months):
+    answer = seasonality.pace(Store.of(entry=by_months(A=[10, 10] + [8] * 10 + [5, 5])))
+    assert answer.sentence == "By the end of August, 20.0 % of a year's A had come in the one complete year there is."

@@ -17,6 +17,16 @@ def two_years(by_months):
     return Store.of(entry=months, head=HEADS)
 
 
+def test_a_store_in_another_currency_has_no_award():
+    whose = pd.DataFrame(
+        [{"name": "P", "currency": "INR", "first_month": 4, "chart": "own", "invented": False, "note": ""}]
+    )
+    for question in (transfers.national_pool, transfers.shares_of_award):
+        answer = question(Store.of(government=whose))
+        assert answer.table.empty
+        assert answer.sentence == "The award divides the taxes of Pakistan, and this store is in INR."
+
+
 def test_shares_of_transfers_and_own_revenue_by_hand(two_years, column):
     answer = transfers.against_own(two_years)
     assert column(answer, "kind", "amount", "share")[:3] == [

@@ -66,6 +66,29 @@ def test_the_page_can_be_walked_with_the_tab_key(page, address, settled):
         assert name in walked
 
 
+def test_a_reader_of_the_keyboard_comes_to_the_lines_of_a_bar(page, address, settled):
+    page.goto(address)
+    settled()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('[class*=st-key-marks_]') != null"):
+            break
+    assert page.locator("[class*=st-key-marks_]:focus-within").bounding_box()["height"] > 20
+    page.keyboard.type("August 2026")
+    page.keyboard.press("Enter")
+    settled()
+    assert "Sum of these lines: Rs 77,000,000.00" in page.locator("[class*='st-key-ledger']").inner_text()
+    assert page.evaluate("document.activeElement.closest('[class*=st-key-marks_]') != null")
+
+
+def test_every_chart_has_its_sentence_for_who_does_not_see_it(page, address, settled):
+    page.goto(address)
+    charts = settled().locator("[data-testid=stVegaLiteChart]")
+    said = [charts.nth(at).get_attribute("aria-label") for at in range(charts.count())]
+    assert said[0].startswith("Receipts: October 2026 against the same month of last year")
+    assert all(said)
+
+
 def test_a_reader_of_the_keyboard_sees_where_in_the_menu_she_is(page, address, settled):
     page.goto(address)
     settled()

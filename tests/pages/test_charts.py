@@ -16,6 +16,7 @@ from pages.ui.money import UNITS
 
 MILLION = UNITS["million"]
 MONTHS = ["Jul", "Aug", "Sep"]
+YEAR = frames.year_of_months(7)
 AMOUNTS = [Decimal("1000000"), None, Decimal("-3000000"), Decimal("2000000")]
 
 
@@ -64,6 +65,27 @@ def test_what_is_missing_is_a_gap_and_its_figure_a_dash():
     frame = months()
     assert frame.y.isna().tolist() == [False, True, False, False]
     assert frame.label.tolist() == ["1.00", "–", "−3.00", "2.00"]
+
+
+def year(millions: int) -> pd.DataFrame:
+    """A whole year of this year's columns, the sixth twice as high as the others."""
+    amounts = [Decimal(millions * 10**6)] * 12
+    amounts[5] *= 2
+    return frames.drawn(YEAR, amounts, MILLION, ["actual"] * 12)
+
+
+@pytest.mark.parametrize(("millions", "labels"), [(317, 12), (31317, 2)])
+def test_figures_over_columns_are_left_out_where_they_would_run_together(millions, labels):
+    frame = year(millions)
+    drawn = vl_convert.vegalite_to_svg(vega.to_take_away([charts.columns(frame, YEAR, PAPER)] * 2))
+    printed = sum(drawn.count(f">{label}<") for label in set(frame["label"]))
+    assert printed == labels * 2  # two panels
+
+
+def test_a_column_beside_the_last_does_not_keep_its_figure():
+    frame = year(31317)
+    frame.loc[10, "y"] = frame["y"].max() * 2
+    assert charts._kept(frame, YEAR) == [False] * 11 + [True]
 
 
 def test_a_chart_on_paper_holds_its_figures_and_no_name_of_a_colour():

@@ -47,6 +47,19 @@ def test_without_a_store_there_are_three_things_to_do(at, words):
     assert "Publish a folder" in said
 
 
+@pytest.mark.parametrize("screen", [page for page in PAGES if page.section == "Resources"], ids=lambda page: page.title)
+def test_without_receipts_a_page_of_revenue_says_once_what_to_do(at, words, screen):
+    said = words(at("spending alone", screen.path).run())
+    assert said.count("There are no receipts") == 1
+    assert "load a file of receipts on the Sources page" in said
+
+
+def test_without_receipts_the_front_page_shows_the_spending(at, words):
+    said = words(at("spending alone").run())
+    assert "There are no receipts" not in said
+    assert "<span>236</span>" in said  # four months of 33 + 26 million
+
+
 def test_without_a_budget_the_tiles_say_so(at, words):
     assert "No budget in the store" in words(at("actuals alone").run())
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pages.ui import show
+from pages.ui import marks
 from tests.conftest import every_line, line, store_in
 
 AUGUST = {"selection": {"picked": [{"mark": 13}]}}  # twelve months of last year, July, August
@@ -103,7 +103,28 @@ def test_the_lines_close_with_one_click(at, words):
     visit.run()
     visit.button(key="close_months").click().run()
     assert "Lines behind it" not in words(visit)
-    assert visit.session_state[show.REDRAWN] == 1
+    assert visit.session_state[marks.REDRAWN] == 1
+
+
+def test_a_mark_chosen_in_the_list_shows_the_lines_of_a_mark_clicked(at, words):
+    visit = at("invented").run()
+    name = first_chart(visit).removeprefix("chart_").removesuffix("_receipts_0")
+    listed = visit.selectbox(key=f"mark_of_{name}")
+    assert "Receipts: 77.000, August 2026" in listed.options  # 14 + 3 + 60 million
+    listed.select(13).run()
+    assert "Sum of these lines: **Rs 77,000,000.00**" in words(visit)
+    visit.button(key="close_months").click().run()
+    assert "Lines behind it" not in words(visit)
+    assert visit.selectbox(key=f"mark_of_{name}").value is None
+
+
+def test_the_mark_chosen_last_is_the_one_whose_lines_are_shown(at, words):
+    visit = at("invented").run()
+    name = first_chart(visit).removeprefix("chart_").removesuffix("_receipts_0")
+    visit.session_state[first_chart(visit)] = AUGUST
+    visit.run()
+    visit.selectbox(key=f"mark_of_{name}").select(12).run()
+    assert "Sum of these lines: **Rs 75,000,000.00**" in words(visit)  # 12 + 3 + 60 million in July 2026
 
 
 def test_the_way_down_goes_from_groups_to_heads_to_months_to_lines(at, words):
@@ -151,6 +172,48 @@ def test_what_the_reader_knows_of_the_base_takes_its_part_of_the_gap(at, words):
     assert visit.segmented_control(key="drivers_show").value == "What changed"
     visit.segmented_control(key="drivers_show").select("Gap to target").run()
     assert "base and policy are not known" in words(visit)
+
+
+def test_a_link_holds_a_price_index_that_was_typed_and_reset_takes_it_back(at, words):
+    visit = at("invented", "pages/resources/revenue_drivers.py")
+    visit.query_params["drivers_show"] = "Prices"
+    visit.query_params["drivers_index_2025-26"] = "100"
+    visit.query_params["drivers_index_2026-27"] = "110"
+    visit.run()
+    assert visit.number_input(key="drivers_index_2026-27").value == 110
+    assert "with prices 10.0 % higher" in words(visit)
+    visit.button(key="reset").click().run()
+    visit.segmented_control(key="drivers_show").select("Prices").run()
+    assert visit.number_input(key="drivers_index_2026-27").value is None
+    assert "with prices 10.0 % higher" not in words(visit)
+
+
+def test_a_base_that_was_typed_is_there_after_another_page(at):
+    visit = at("invented").run()
+    visit.switch_page("pages/resources/revenue_capacity.py").run()
+    visit.number_input(key="capacity_base_2026-27").set_value(300.0).run()
+    visit.switch_page("pages/today/position.py").run()
+    visit.switch_page("pages/resources/revenue_capacity.py").run()
+    assert visit.number_input(key="capacity_base_2026-27").value == 300
+
+
+def test_the_groups_that_are_federal_and_own_can_be_chosen(at, words):
+    visit = at("invented", "pages/resources/revenue_capacity.py")
+    visit.query_params["capacity_show"] = "Transfers and own"
+    visit.run()
+    visit.multiselect(key="capacity_federal").select("FED").run()
+    visit.multiselect(key="capacity_own").select("TAX").run()
+    assert "Federal transfers are 79.5 % of receipts of 2026-27 so far" in words(visit)  # 240 of 302 million
+
+
+def test_a_national_pool_that_is_typed_is_divided(at, words):
+    visit = at("invented", "pages/resources/revenue_capacity.py")
+    visit.query_params["capacity_show"] = "National pool"
+    visit.run()
+    assert "type the national pool" in words(visit)
+    visit.number_input(key="capacity_pool").set_value(1000.0).run()
+    assert "1,000.000" in words(visit)
+    assert "138.3" in words(visit)  # 99 of 100 after the charge, 99 of 100 of that, 57.5 %, 24.55 %: 138.3 of 1,000
 
 
 def test_every_view_of_what_drives_revenue_says_something(at, words):
