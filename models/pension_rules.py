@@ -17,7 +17,8 @@ BASE = "Sindh"
 PLAIN = (
     "accrual_numerator", "accrual_denominator", "most_service", "rounding_months", "pay_months",
     "least_service_pension", "least_service_gratuity", "superannuation", "early_age", "early_service",
-    "early_reduction", "commuted_share", "family_share", "minimum_pension", "minimum_family", "compounding",
+    "early_reduction", "commuted_share", "restored", "family_share", "minimum_pension", "minimum_family", "compounding",
+    "gratuity_months", "medical_share", "leavers", "scheme_since", "scheme_employer",
 )  # fmt: skip
 BY_AGE = ("years_purchase", "early_reduction_at")
 PAISA = Decimal("0.01")

@@ -1,0 +1,189 @@
+"""Value: what a rupee of pay is owed on each line, by projected unit credit and by entry-age normal.
+
+Benefit is attributed to the first months of service, up to the most that count (30 years), in equal parts (IAS 19,
+paragraphs 70 to 74): of a benefit drawn after s' months, s months have earned min(s, cap) / min(s', cap).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from models.pension.basis import END, Basis, ahead
+from models.pension.members import Employees, Exits, Lines, Pensioners
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What one rupee of monthly pay stands for in each place of the lines, under a basis."""
+
+    lines: Lines
+    basis: Basis
+
+    @cached_property
+    def exits(self) -> Exits:
+        """How service ends along the lines."""
+        return Exits.of(self.lines, self.basis)
+
+    @cached_property
+    def counted(self) -> np.ndarray:
+        """Months of service that benefit is attributed to, in each place."""
+        return np.clip(self.lines.service, 0, self.basis.most_service)
+
+    @cached_property
+    def _parts(self) -> np.ndarray:
+        """One over the counted months of service."""
+        return np.divide(1.0, self.counted, out=np.zeros(self.counted.shape), where=self.counted > 0)
+
+    @cached_property
+    def benefits(self) -> np.ndarray:
+        """Present value of all future benefits."""
+        return self._normal(self._recursion(np.ones(1)))
+
+    @cached_property
+    def obligation(self) -> np.ndarray:
+        """Defined benefit obligation by projected unit credit: of the benefits, what service so far has earned."""
+        return self.counted * self._normal(self._attributed[0])
+
+    @cached_property
+    def service_cost(self) -> np.ndarray:
+        """Current service cost: what the coming twelve months earn, at today's value."""
+        return self._normal(self._attributed[1])
+
+    @cached_property
+    def pay(self) -> np.ndarray:
+        """Present value of future pay, paid at each month's end to who is in service when the month begins."""
+        x, basis = self.exits, self.basis
+        base = ahead(x.scale * x.left, 0)
+        started = ahead(x.scale, 1)[None, :] * base / x.scale[None, :]  # pay at the end of a month begun in service
+        block = np.zeros_like(base)
+        for month in range(1, 13):
+            block += self._weight(month) * ahead(started, month - 1)
+        value = self._normal(self._years(block))
+        due = basis.month * self._award(1) * (1 + basis.assumed.increment / 100) ** (1 / 12)
+        value[:, x.retire :] = due
+        return value
+
+    @cached_property
+    def normal_cost(self) -> np.ndarray:
+        """Entry-age normal cost as a part of pay, by line: the benefits over the pay, both at entry."""
+        at = np.clip(self.lines.entry - self.lines.first, 0, None)
+        rows = np.arange(len(at))
+        pay = self.pay[rows, at]
+        return np.divide(self.benefits[rows, at], pay, out=np.zeros(len(at)), where=pay > 0)
+
+    @cached_property
+    def entry_age(self) -> np.ndarray:
+        """Entry-age normal liability: the benefits less the normal cost of future pay."""
+        value = self.benefits - self.normal_cost[:, None] * self.pay
+        value[:, self.exits.retire :] = self.benefits[:, self.exits.retire :]
+        return value
+
+    @cached_property
+    def _attributed(self) -> tuple[np.ndarray, np.ndarray]:
+        """Per counted month: the value of what is earned, and of what the coming twelve months earn; unnormalised."""
+        return self._recursion(self._parts, next_year=True)
+
+    def _award(self, month: int) -> float:
+        """Pay at a month over pay now, by awards alone."""
+        return (1 + self.basis.assumed.pay_award / 100) ** int(self.basis.increases(month))
+
+    def _weight(self, month: int) -> float:
+        return self.basis.month**month * self._award(month)
+
+    def _ends(self, month: int, part: np.ndarray) -> np.ndarray:
+        """Worth at the exit of who leaves so many months from valuation, in the place of the exit."""
+        x, lines, basis = self.exits, self.lines, self.basis
+        to_next = int(basis.to_next(month))
+        mean = basis.averaged[to_next]
+        worth = np.empty_like(x.pension)
+        for sex in (0, 1):
+            rows, ages = lines.rows(sex), lines.ages
+            ends = x.pension[rows] * (mean * basis.retired[sex, to_next, ages])
+            ends += x.family[rows] * (mean * basis.died[sex, to_next, ages])
+            ends += x.gratuity[rows] * mean
+            if x.deferred is not None:
+                ends += x.deferred[rows] * (mean * basis.deferred[sex, to_next, ages])
+            worth[rows] = ends
+        return worth * part if part.ndim == 2 else worth
+
+    def _recursion(self, part: np.ndarray, *, next_year: bool = False):
+        """Twelve months of exits, then the same a year later: the value in every place, unnormalised."""
+        block, cost = np.zeros(self.lines.pay.shape), np.zeros(self.lines.pay.shape)
+        for month in range(1, 13):
+            ends = self._weight(month) * ahead(self._ends(month, part), month)
+            block += ends
+            if next_year:
+                cost += ends * self._earned(month)
+        value = self._years(block)
+        due = self._due(part)
+        if not next_year:
+            return self._with(value, due)
+        cost += self._earned(12) * (value - block)
+        return self._with(value, due), self._with(cost, due * self._earned(1)[:, self.exits.retire :])
+
+    def _earned(self, months: int) -> np.ndarray:
+        """Counted months that so many months more of service add."""
+        cap = self.basis.most_service
+        return np.clip(self.lines.service + months, 0, cap) - self.counted
+
+    def _years(self, block: np.ndarray) -> np.ndarray:
+        """A block of twelve months and all the years after it."""
+        year, wide = self._weight(12), block.shape[1]
+        value = block.copy()
+        for at in range(wide - 1 - 12, -1, -12):
+            now = slice(max(at - 11, 0), at + 1)
+            value[:, now] += year * value[:, now.start + 12 : at + 13]
+        return value
+
+    def _due(self, part: np.ndarray) -> np.ndarray:
+        """Value of who is past superannuation, from its place on: leaves at the end of the month."""
+        x, lines, basis = self.exits, self.lines, self.basis
+        to_next = int(basis.to_next(1))
+        ages = lines.ages[x.retire :]
+        worth = np.stack([basis.retired[sex, to_next, ages] for sex in (0, 1)])[lines.sex]
+        ends = basis.averaged[to_next] * (x.due_pension * worth + x.due_gratuity)
+        ends = ends * part[:, x.retire :] if part.ndim == 2 else ends
+        return self._weight(1) * ahead(ends, 1)
+
+    def _with(self, value: np.ndarray, due: np.ndarray) -> np.ndarray:
+        value = value.copy()
+        value[:, self.exits.retire :] = due
+        return value
+
+    def _normal(self, value: np.ndarray) -> np.ndarray:
+        """For a rupee of pay of somebody who is in service in the place."""
+        x = self.exits
+        alive = np.where(np.arange(len(x.scale)) < x.retire, x.left, 1.0) * x.scale
+        return value / alive
+
+
+def of_pensioners(people: Pensioners, basis: Basis) -> np.ndarray:
+    """What each place of pensioners is owed: pension, what it leaves to a spouse, and the part that comes back."""
+    value = np.zeros(len(people))
+    now = int(basis.to_next(0))
+    age = np.clip(people.age, 0, END)
+    for sex in (0, 1):
+        alive = basis.living[sex]
+        over = np.divide(1.0, alive, out=np.zeros(END + 1), where=alive > 0)
+        own = (people.sex == sex) & (people.kind == 0)
+        worth = basis.pension(sex)[now] * over
+        value[own] = people.pension[own] * worth[age[own]]
+        back = own & (people.commuted > 0)
+        if back.any():
+            later = basis.restored(sex, age[back], np.maximum(people.months_left[back], 0))[now]
+            value[back] += people.commuted[back] * later
+        family = (people.sex == sex) & (people.kind == 1)
+        alone = (1 + float(basis.rules["medical_share"]) / 100) * basis.own[sex].after()[now] * over
+        value[family] = people.pension[family] * alone[age[family]]
+        leaver = (people.sex == sex) & (people.kind == 2)
+        due = basis.deferred[sex, now]
+        value[leaver] = people.pension[leaver] * due[age[leaver]]
+    return value * people.times()
+
+
+def of_employees(members: Employees, scale: np.ndarray, lines: Lines) -> np.ndarray:
+    """What each place of employees is owed, from the values of a rupee of pay."""
+    return scale.reshape(-1)[lines.place] * members.total_pay

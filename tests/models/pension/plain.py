@@ -1,0 +1,162 @@
+"""A plain reference: one member, month by month, by the words of the rules; slow, and nothing shared with the engine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil, exp, floor, log
+
+
+class Plain:
+    """Rules, assumptions and life tables; what one member is owed."""
+
+    def __init__(self, rules, assumed, tables, offset=0):
+        self.r, self.a, self.tables, self.offset = rules, assumed, tables, offset
+        self.v = (1 + assumed.discount / 100) ** (-1 / 12)
+        self.number = {name: float(rules[name]) for name in rules.plain}
+        self.worth = lru_cache(None)(self._worth)
+
+    def n(self, month):
+        """1 Julys before the payment of a month."""
+        return floor((month - 1 - self.offset) / 12) + 1
+
+    def dies(self, sex, age):
+        """Force of death in the month from an age in months; None where nobody lives through it."""
+        table, year = self.tables[sex], age // 12
+        if year >= table.last:
+            return None
+        better = (1 - self.a.improvement / 100) ** self.a.improved_years * self.a.mortality / 100
+        rate = min(float(table.rates[max(year - table.first, 0)]) * better, 1.0)
+        return None if rate >= 1 else -log(1 - rate) / 12
+
+    def lives(self, sex, age):
+        """The chance of living through the month from an age."""
+        if age < 0:
+            age = 0
+        force = self.dies(sex, age)
+        return 0.0 if force is None else exp(-force)
+
+    def grown(self, increases):
+        """A pension after so many increases."""
+        rate = self.a.pension_increase / 100
+        return (1 + rate) ** increases if self.number["compounding"] else 1 + rate * increases
+
+    def spouse(self, sex, age):
+        gap = round(self.a.wife_younger * 12)
+        return ("male", age + gap) if sex == "female" else ("female", age - gap)
+
+    def paid(self, sex, age, month, net, back=0.0, back_after=10**6, *, sees=None):
+        """Value at `month` of a net pension awarded then at an age; `back` comes after so many months."""
+        share, married = self.number["family_share"] / 100, self.a.married_women if sex == "female" else self.a.married_men
+        alive, widow, widow_back, total, spouse_sex = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)[0]
+        medical = 1 + self.number["medical_share"] / 100
+        for later in range(1, 1450 - age):
+            p = self.lives(sex, age + later - 1)
+            stays = self.lives(spouse_sex, self.spouse(sex, age + later - 1)[1])
+            there = self.spouse(sex, age + later)[1] <= self.tables[spouse_sex].last * 12  # nobody's spouse is older
+            dead = alive * (1 - p) * married / 100 * there
+            alive *= p
+            widow = widow * stays + dead
+            widow_back = widow_back * stays + (dead if later > back_after else 0.0)
+            up = self.grown(self.n(month + later) - self.n(month))
+            pension = net * (alive + share * widow)
+            if later > back_after:
+                pension += back * (alive + share * widow_back)
+            amount = medical * up * pension
+            if sees is not None:
+                sees(month + later, amount)
+            total += self.v**later * amount
+            if alive < 1e-18 and widow < 1e-18:
+                break
+        return total
+
+    def purchase(self, age):
+        """Years' purchase at a month of age."""
+        table = self.r.by_age["years_purchase"]
+        birthday = min(max(ceil(age / 12), min(table)), max(table), int(self.number["superannuation"]))
+        return float(table[birthday].value)
+
+    def _worth(self, sex, age, phase):
+        """Of a rupee a month of gross pension awarded at an age, `phase` months before the next increase."""
+        month = (self.offset - phase) % 12
+        part = self.number["commuted_share"] / 100 * self.a.commuting / 100
+        years = self.purchase(age)
+        after = floor(years * 12 + 0.5) if self.number["restored"] else 10**6
+        return part * 12 * years + self.paid(sex, age, month, 1 - part, part, after)
+
+    @lru_cache(None)
+    def widowed(self, sex, age, phase):
+        """Of a rupee a month of gross pension to the family of one who dies at an age; the first payment at once."""
+        other, at = self.spouse(sex, age)
+        married = self.a.married_women if sex == "female" else self.a.married_men
+        month, alive, total = (self.offset - phase) % 12, 1.0, 1.0
+        for later in range(1, 1450 - age):
+            alive *= self.lives(other, at + later - 1)
+            total += self.v**later * alive * self.grown(self.n(month + later) - self.n(month))
+        share = self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100)
+        return share * married / 100 * total
+
+    def years(self, service):
+        return service // 12 + (service % 12 >= self.number["rounding_months"])
+
+    def employee(self, sex, age, service, pay):
+        """Present value of benefits, obligation, cost of the coming year."""
+        cap = int(self.number["most_service"] * 12)
+        benefits = obligation = cost = 0.0
+        for chance, month, worth in self.ends(sex, age, service, pay):
+            value = chance * self.v**month * worth
+            counted, then = min(service, cap), min(service + month, cap)
+            benefits += value
+            obligation += value * counted / then
+            cost += value * (min(service + min(month, 12), cap) - counted) / then
+        return benefits, obligation, cost
+
+    def ends(self, sex, age, service, pay):
+        """Chance, month and worth of every way in which service ends."""
+        retires, staying, month = int(self.number["superannuation"] * 12), 1.0, 0
+        if age >= retires:
+            yield 1.0, 1, self.award(sex, age + 1, service + 1, pay, 1, "retire")
+            return
+        while True:
+            month += 1
+            force, at, served = self.dies(sex, age + month - 1) or 0.0, age + month, service + month
+            slope = max(1 - ((served - 1) // 12) / self.a.withdrawal_years, 0)
+            forces = {"die": force, "disabled": force * self.a.disability / 100}
+            forces["resign"] = -log(1 - self.a.withdrawal / 100 * min(slope, 1)) / 12
+            if at >= self.number["early_age"] * 12 and self.years(served) >= self.number["early_service"]:
+                forces["early"] = -log(1 - self.a.early / 100) / 12
+            every = sum(forces.values())
+            for cause, one in forces.items():
+                if one:
+                    yield staying * (1 - exp(-every)) * one / every, month, self.award(sex, at, served, pay, month, cause)
+            staying *= exp(-every)
+            if at >= retires:
+                yield staying, month, self.award(sex, at, served, pay, month, "retire")
+                return
+
+    def award(self, sex, age, service, pay, month, cause):
+        """Worth, on the day service ends, of what is due for it."""
+        step, award = 1 + self.a.increment / 100, 1 + self.a.pay_award / 100
+        last = [pay * step ** ((month - m) / 12) * award ** self.n(month - m) for m in range(int(self.number["pay_months"]))]
+        counts, years = sum(last) / len(last), self.years(service)
+        vested, phase = years >= self.number["least_service_pension"], (self.offset - month) % 12
+        if not vested:
+            some = years >= self.number["least_service_gratuity"] and cause != "resign"
+            return self.number["gratuity_months"] * years * counts if some else 0.0
+        gross = counts * min(years, self.number["most_service"]) * self.number["accrual_numerator"] / self.number["accrual_denominator"]
+        if cause == "die":
+            return gross * self.widowed(sex, age, phase)
+        if cause == "resign":
+            return gross * self.later(sex, age, phase) if self.number["leavers"] else 0.0
+        if cause == "early" and age < self.number["superannuation"] * 12:
+            at = self.r.by_age["early_reduction_at"].get(age // 12)
+            lost = float(at.value) if at else self.number["early_reduction"] * (self.number["superannuation"] - age // 12)
+            gross *= 1 - lost / 100
+        return gross * self.worth(sex, age, phase)
+
+    @lru_cache(None)
+    def later(self, sex, age, phase):
+        """Of a rupee due from superannuation to one who left at an age."""
+        until, alive = max(int(self.number["superannuation"] * 12) - age, 0), 1.0
+        for month in range(until):
+            alive *= self.lives(sex, age + month)
+        return self.v**until * alive * self.worth(sex, age + until, (phase - until) % 12)
