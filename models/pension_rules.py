@@ -161,18 +161,23 @@ def _paid(gross: Decimal, age: int, retires: date | None, by: Rules, steps: list
     return Pension(gross, commuted, lump, net, family, restored, tuple(steps))
 
 
-def _commuted(gross: Decimal, age: int, retires: date, by: Rules, steps: list[Step]) -> tuple[Decimal, Decimal, date]:
-    """What is given up a month, what is paid for it at once, and the day on which it comes back."""
+def _commuted(
+    gross: Decimal, age: int, retires: date, by: Rules, steps: list[Step]
+) -> tuple[Decimal, Decimal, date | None]:
+    """What is given up a month, what is paid for it at once, and the day on which it comes back, if it does."""
     purchase = by.by_age["years_purchase"].get(age)
     if purchase is None:
-        there = ", ".join(map(str, sorted(by.by_age["years_purchase"]))) or "none"
-        raise RulesRefused(f"The table of years' purchase has no age {age} (it has {there}); load the whole table.")
+        ages = by.by_age["years_purchase"]
+        there = f"it goes from {min(ages)} to {max(ages)}" if ages else "it is empty"
+        raise RulesRefused(f"The table of years' purchase has no age {age} ({there}).")
     part = _rounded(gross * by["commuted_share"] / 100)
     lump = _rounded(part * 12 * purchase.value)
     how = f"{by['commuted_share']} % of the gross pension"
     steps.append(Step("Commuted a month", part, how, by.plain["commuted_share"].source))
     how = f"{part:,.2f} x 12 x {purchase.value} years' purchase at {age}"
     steps.append(Step("Commutation, paid at once", lump, how, purchase.source))
+    if not by["restored"]:
+        return part, lump, None
     days = int((purchase.value * YEAR).to_integral_value(ROUND_HALF_UP))
     return part, lump, retires + timedelta(days=days)
 
@@ -192,10 +197,10 @@ def _pay(pays: Sequence[Decimal | float], by: Rules) -> tuple[Decimal, Step]:
 
 def _gratuity(pay: Decimal, pay_step: Step, years: int, by: Rules) -> Pension:
     """A month's pay for each year, where there is no pension yet."""
-    lump = _rounded(pay * years)
-    step = Step(
-        "Gratuity, paid at once", lump, f"{pay:,.2f} x {years} years", by.plain["least_service_gratuity"].source
-    )
+    months = by["gratuity_months"]
+    lump = _rounded(pay * years * months)
+    how = f"{pay:,.2f} x {years} years x {months} a year"
+    step = Step("Gratuity, paid at once", lump, how, by.plain["gratuity_months"].source)
     nothing = Decimal(0)
     return Pension(nothing, nothing, lump, nothing, nothing, None, (pay_step, step))
 

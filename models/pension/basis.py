@@ -1,30 +1,17 @@
-"""Basis: rules and assumptions as chances by month of age, and what a rupee a month is worth to whom.
+"""Basis: rules and assumptions as what a rupee a month is worth to whom, at every month of age.
 
-Every array over age has one place a month of age, 0 to 1,440. A payment that starts now is worth more where the next
-increase is near, so worths come in twelve rows: months until the next increase, 0 to 11 (0: the very next payment is
-already increased).
+A payment that starts now is worth more where the next increase is near, so worths come in twelve rows: months until
+the next increase, 0 to 11 (0: the very next payment is already increased).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from models.life_table import LifeTable
-from models.pension.assumptions import Assumptions
-from models.pension_rules import Rules, RulesRefused
-
-END = 1440  # months of age: nobody is older than 120
-SEXES = ("female", "male")
-AGES = np.arange(END + 1)
-
-
-def ahead(values: np.ndarray, months: int) -> np.ndarray:
-    """Values so many months later; nothing after the end."""
-    return values if not months else np.concatenate([values[..., months:], np.zeros((*values.shape[:-1], months))], -1)
+from models.pension.chances import AGES, END, Chances, ahead
 
 
 @dataclass(frozen=True)
@@ -43,83 +30,8 @@ class Worth:
 
 
 @dataclass(frozen=True)
-class Basis:
-    """Rules, assumptions and life tables by sex; `offset` is the months from valuation to the next 1 July."""
-
-    rules: Rules
-    assumed: Assumptions
-    tables: Mapping[str, LifeTable]
-    offset: int = 0
-
-    def __post_init__(self):
-        purchase, last = self.rules.by_age["years_purchase"], int(self.rules["superannuation"])
-        if last not in purchase and self.rules["commuted_share"]:
-            raise RulesRefused(f"The table of years' purchase has no age {last}, at which officers retire; load it.")
-        if not 0 <= self.offset < 12:
-            raise ValueError("The next 1 July is 0 to 11 months away.")
-
-    def _rate(self, name: str) -> float:
-        return getattr(self.assumed, name) / 100
-
-    @property
-    def month(self) -> float:
-        """What a rupee a month from now is worth."""
-        return (1 + self._rate("discount")) ** (-1 / 12)
-
-    @property
-    def superannuation(self) -> int:
-        """Months of age at which officers retire."""
-        return int(self.rules["superannuation"] * 12)
-
-    @property
-    def most_service(self) -> int:
-        """Months of service over which the benefit is earned (IAS 19.70-74)."""
-        return int(self.rules["most_service"] * 12)
-
-    def increases(self, months: np.ndarray | int) -> np.ndarray | int:
-        """How many 1 Julys lie between valuation and the payment of so many months later."""
-        return (np.asarray(months) - 1 - self.offset) // 12 + 1
-
-    def to_next(self, months: np.ndarray | int) -> np.ndarray | int:
-        """Months from then until the next increase, 0 to 11."""
-        return (self.offset - np.asarray(months)) % 12
-
-    @cached_property
-    def death(self) -> np.ndarray:
-        """Force of death in the month that begins at an age; shape (2, ages)."""
-        a = self.assumed
-        better = (1 - a.improvement / 100) ** a.improved_years * a.mortality / 100
-        forces = np.empty((2, END + 1))
-        for at, sex in enumerate(SEXES):
-            table = self.tables[sex]
-            year = np.clip(AGES // 12 - table.first, 0, len(table.rates) - 1)
-            rates = np.minimum(table.rates * better, 1.0)
-            rates[-1] = 1.0
-            forces[at] = -np.log(np.maximum(1 - rates[year], 1e-300)) / 12
-            forces[at, table.last * 12 :] = 700.0  # at the last age nobody lives through the month
-        return forces
-
-    @cached_property
-    def living(self) -> np.ndarray:
-        """Of one born, how much of a person is alive at an age; shape (2, ages)."""
-        through = np.cumsum(self.death[:, :-1], axis=1)
-        return np.concatenate([np.ones((2, 1)), np.exp(-np.minimum(through, 690.0))], axis=1) * (
-            AGES <= np.array([[self.tables[sex].last * 12] for sex in SEXES])
-        )
-
-    @cached_property
-    def spouse(self) -> np.ndarray:
-        """How much of a member's spouse is alive when the member has an age; shape (2, ages)."""
-        gap = round(self.assumed.wife_younger * 12)
-        return np.stack([self.living[1][np.clip(AGES + gap, 0, END)], self.living[0][np.clip(AGES - gap, 0, END)]])
-
-    @cached_property
-    def bereaved(self) -> np.ndarray:
-        """Deaths up to an age that leave a spouse, each over the spouse's living then; shape (2, ages)."""
-        married = np.array([[self._rate("married_women")], [self._rate("married_men")]])
-        dying = np.concatenate([np.zeros((2, 1)), -np.diff(self.living, axis=1)], axis=1)
-        left = np.divide(dying * married, self.spouse, out=np.zeros_like(dying), where=self.spouse > 0)
-        return np.cumsum(left, axis=1)
+class Basis(Chances):
+    """Chances, and what the rules make of them: the worth of pensions by sex, months to the next increase and age."""
 
     def worth(self, alive: np.ndarray) -> Worth:
         """Of a rupee a month paid at each month's end as `alive` says, by months to the next increase and age."""
@@ -198,26 +110,32 @@ class Basis:
     def retired(self) -> np.ndarray:
         """Worth of a rupee a month of gross pension awarded at an age; shape (2, 12, ages)."""
         return np.stack([
-            (1 - self.commuted) * self._over(sex, self.pension(sex))
-            + self.commuted * (12 * self.purchase + self.restored(sex, AGES, self.restored_after))
+            (1 - self.commuted) * self.net[sex]
+            + self.commuted * (12 * self.purchase + self._comes_back(sex))
             for sex in (0, 1)
         ])  # fmt: skip
 
-    def restored(self, sex: int, age: np.ndarray, months: np.ndarray) -> np.ndarray:
-        """Worth of a rupee a month that comes back after so many months to members of an age; shape (12, members).
+    def _comes_back(self, sex: int) -> np.ndarray:
+        """Worth of a rupee a month given up at an age and restored after the years purchased; shape (12, ages)."""
+        rows = np.zeros((12, END + 1))
+        if self.commuted and self.rules["restored"]:
+            some = AGES[: self.superannuation + 16 * 12]  # nobody retires later
+            for to_next in range(12):
+                rows[to_next, : len(some)] = self.restored(sex, some, self.restored_after[: len(some)], to_next)
+        return rows
+
+    def restored(self, sex: int, age: np.ndarray, months: np.ndarray, to_next: int) -> np.ndarray:
+        """Worth of a rupee a month that comes back after so many months to members of an age; shape (members,).
 
         It comes back as high as if it had been increased all along.
         """
-        then = age + months
-        back = then <= END
-        at = np.where(back, then, END)
-        rows = []
-        for to_next in range(12):
-            n = (months - 1 - to_next) // 12 + 1
-            later = self.pension_at(sex, (to_next - months) % 12, at, n)
-            rows.append(np.where(back, self.month ** np.minimum(months, END) * later, 0.0))
+        back = age + months <= END
+        later = self.pension_at(
+            sex, (to_next - months) % 12, np.where(back, age + months, END), (months - 1 - to_next) // 12 + 1
+        )
         alive = self.living[sex][age]
-        return np.divide(rows, alive, out=np.zeros((12, len(age))), where=alive > 0)
+        worth = self.month ** np.minimum(months, END) * later
+        return np.divide(worth, alive, out=np.zeros(len(age)), where=back & (alive > 0))
 
     def pension_at(self, sex: int, to_next: np.ndarray, age: np.ndarray, n: np.ndarray) -> np.ndarray:
         """`pension` at ages, months to the next increase and numbers of increases already had, one each."""
@@ -232,17 +150,22 @@ class Basis:
         return self._medical * (of(self.own[sex]) + share * left)
 
     @cached_property
-    def died(self) -> np.ndarray:
-        """Worth of a rupee a month of gross pension to the family of a member who dies at an age; (2, 12, ages).
+    def net(self) -> np.ndarray:
+        """Worth of a rupee a month of net pension awarded at an age, nothing of it given up; shape (2, 12, ages)."""
+        return np.stack([self._over(sex, self.pension(sex)) for sex in (0, 1)])
 
-        The first payment is at once.
-        """
-        married = (self._rate("married_women"), self._rate("married_men"))
-        share = float(self.rules["family_share"]) / 100
-        return np.stack([
-            self._medical * share * married[sex] * (self._over(sex, self.widow[sex].after(), self.spouse) + (self.spouse[sex] > 0))
-            for sex in (0, 1)
+    @cached_property
+    def left_alone(self) -> np.ndarray:
+        """Worth of a rupee a month of family pension from a member's death at an age, the first payment at once."""
+        return self._medical * np.stack([
+            self._over(sex, self.widow[sex].after(), self.spouse) + (self.spouse[sex] > 0) for sex in (0, 1)
         ])  # fmt: skip
+
+    @cached_property
+    def died(self) -> np.ndarray:
+        """Worth of a rupee a month of gross pension of a member who dies in service at an age; shape (2, 12, ages)."""
+        married = np.array([self._rate("married_women"), self._rate("married_men")])
+        return float(self.rules["family_share"]) / 100 * married[:, None, None] * self.left_alone
 
     @cached_property
     def deferred(self) -> np.ndarray:
@@ -254,9 +177,7 @@ class Basis:
         at = np.maximum(AGES, self.superannuation)
         rows = []
         for sex in (0, 1):
-            alive = np.divide(
-                self.living[sex][at], self.living[sex], out=np.zeros(END + 1), where=self.living[sex] > 0
-            )
+            alive = np.divide(self.living[sex][at], self.living[sex], out=np.zeros(END + 1), where=self.living[sex] > 0)
             rows.append([
                 self.month**until * alive * self.retired[sex, (to_next - until) % 12, at] for to_next in range(12)
             ])  # fmt: skip

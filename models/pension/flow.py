@@ -1,242 +1,81 @@
-"""Flow: what falls due in each year, by kind, from the same chances as the value.
-
-Awards are counted by the age of who retires today and the age then; from there a cohort's pensions move along age
-together, so that 80 years of payments are sums of products of what was awarded and who is alive.
-"""
+"""Flow: what falls due in each month, by kind, from the same chances as the value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from models.pension.basis import AGES, END, Basis, ahead
+from models.pension.basis import Basis
+from models.pension.chances import END
 from models.pension.members import Pensioners
+from models.pension.paid import MONTHS, Flow, Paid
 from models.pension.value import Scale
 
-YEARS = 80
-MONTHS = YEARS * 12
-KINDS = ("pension", "commutation", "family pension", "gratuity", "medical")
+
+class _Awards:
+    """What is awarded to employees: rupees a month by age today and age at the award."""
+
+    def __init__(self, scale: Scale, *, accrued: bool, pay: np.ndarray | None):
+        lines, x = scale.lines, scale.exits
+        self.scale, self.lines, self.x, self.basis, self.ages = scale, lines, x, scale.basis, lines.ages
+        alive = np.where(np.arange(len(self.ages)) < x.retire, x.left, 1.0)
+        self.weight = (lines.pay if pay is None else pay) / (alive * x.scale)
+        self.part = None
+        if accrued:
+            self.weight = self.weight * scale.counted
+            self.part = np.divide(1.0, scale.counted, out=np.zeros(scale.counted.shape), where=scale.counted > 0)
+        self.months = np.clip(self.ages[None, :] - self.ages[:, None], 0, MONTHS)
+        at = np.arange(MONTHS + 1)
+        award = 1 + self.basis.assumed.pay_award / 100
+        paid = award ** self.basis.increases(at) * self.basis.averaged[self.basis.to_next(at)]
+        self.growth = np.where(self.months > 0, paid[self.months], 0.0)
+
+    def of(self, sex: int, ends: np.ndarray, certain: np.ndarray | None = None) -> np.ndarray:
+        """Awards for ways of leaving along the lines; `certain`: of who is past superannuation and leaves at once."""
+        rows, wide, retire = self.lines.rows(sex), len(self.ages), self.x.retire
+        total = np.zeros((wide, wide))
+        ends = ends[rows] if self.part is None else ends[rows] * self.part[rows]
+        total[:retire] = self.weight[rows, :retire].T @ ends
+        if certain is not None and wide > retire + 1:
+            full = certain[rows] if self.part is None else certain[rows] * self.part[rows, retire:]
+            past = np.arange(retire, wide - 1)
+            total[past, past + 1] = (self.weight[rows][:, past] * full[:, 1:]).sum(axis=0)
+        return total * self.growth
 
 
-@dataclass(frozen=True)
-class Flow:
-    """Expected payments by month from valuation; kinds as in KINDS, shape (kinds, months)."""
+def of_employees(scale: Scale, *, accrued: bool = False, pay: np.ndarray | None = None, floor=None) -> Flow:
+    """What is paid to those now in service; `accrued`: of it, what service so far has earned.
 
-    monthly: np.ndarray
-
-    def __add__(self, other: Flow) -> Flow:
-        return Flow(self.monthly + other.monthly)
-
-    @property
-    def yearly(self) -> np.ndarray:
-        """Payments by year from valuation; shape (kinds, YEARS)."""
-        return self.monthly.reshape(len(self.monthly), YEARS, 12).sum(axis=2)
-
-    def value(self, month: float) -> np.ndarray:
-        """Present value by kind, at the worth of a rupee a month from now."""
-        return self.monthly @ month ** np.arange(1, MONTHS + 1)
-
-    def duration(self, month: float) -> float:
-        """Years until the payments fall due, weighted by their present value."""
-        worth = self.monthly.sum(axis=0) * month ** np.arange(1, MONTHS + 1)
-        return float(worth @ np.arange(1, MONTHS + 1) / 12 / worth.sum()) if worth.sum() else 0.0
+    `pay` for other weights than that of the lines, `floor` for what minimum pensions add.
+    """
+    made, x, ages = Paid(scale.basis), scale.exits, scale.lines.ages
+    awards = _Awards(scale, accrued=accrued, pay=pay)
+    for sex in (0, 1):
+        if scale.lines.rows(sex).start == scale.lines.rows(sex).stop:
+            continue
+        made.at_once("gratuity", awards.of(sex, x.gratuity, x.due_gratuity), awards.months)
+        _retire(made, sex, ages, ages, awards.of(sex, x.pension, x.due_pension))
+        made.leave(sex, ages, int(ages[0]), awards.of(sex, x.family) * _family(scale.basis, sex, ages))
+        if x.deferred is not None:
+            _defer(made, sex, ages, ages, awards.of(sex, x.deferred))
+    if floor is not None:
+        floor.pay(made, scale.lines, accrued=accrued)
+    return made.done()
 
 
-class Paid:
-    """Sums payments by month; what falls after the last year is left out."""
-
-    def __init__(self, basis: Basis):
-        self.basis = basis
-        self.months = np.zeros((len(KINDS), MONTHS))
-        self.index = basis.increases(np.arange(MONTHS + 1))
-        rate = basis.assumed.pension_increase / 100
-        # a pension awarded at a month is at a later one the sum over parts of award part x payment part
-        if basis.rules["compounding"]:
-            self.parts = [((1 + rate) ** -self.index.astype(float), (1 + rate) ** self.index.astype(float))]
-        else:
-            self.parts = [(1 - rate * self.index, np.ones(MONTHS + 1)), (np.full(MONTHS + 1, rate), 1.0 * self.index)]
-
-    def at_once(self, kind: str, awards: np.ndarray, months: np.ndarray) -> None:
-        """Sums paid when they are awarded: amounts and their months, of one shape."""
-        self.months[KINDS.index(kind)] += np.bincount(months.ravel(), awards.ravel(), MONTHS + 1)[1 : MONTHS + 1]
-
-    def follow(
-        self, sex: int, cohorts: np.ndarray, first: int, awards: np.ndarray, back: float | None = None
-    ) -> None:
-        """Pensions from their award on: rupees a month of those alive then, paid from the month after.
-
-        `cohorts`: ages today; `awards`: (cohorts, ages at award from `first` on). `back`: the part of them given up
-        (the rules' where none is named), which comes back after the years purchased, as high as if it had been increased all along.
-        """
-        ages = first + np.arange(awards.shape[1])
-        inside, over = self._inside(cohorts, ages), self._over(self.basis.living[sex], ages)
-        part = self.basis.commuted if back is None else back
-        for at_award, at_payment in self.parts:
-            begun = awards * (at_award[inside] * over)
-            if part and self.basis.rules["restored"]:
-                moved = _moved(part * begun, ages, self.basis.restored_after[ages])
-                wide = max(moved.shape[1], begun.shape[1])
-                total = np.zeros((len(cohorts), wide))
-                total[:, : begun.shape[1]] = (1 - part) * begun
-                total[:, : moved.shape[1]] += moved
-                begun = total
-            else:
-                begun = (1 - part) * begun
-            self._begun(sex, cohorts, first, begun, at_payment)
-
-    def leave(self, sex: int, cohorts: np.ndarray, first: int, awards: np.ndarray) -> None:
-        """Pensions awarded to families, of spouses alive then, paid from the month of the award."""
-        ages = first + np.arange(awards.shape[1])
-        inside, spouse = self._inside(cohorts, ages), self.basis.spouse[sex]
-        over = self._over(spouse, ages)
-        for at_award, at_payment in self.parts:
-            stock = np.cumsum(awards * (at_award[inside] * over), axis=1)
-            self._pay("family pension", stock * spouse[ages], stock[:, -1], spouse, cohorts, ages, at_payment)
-
-    @staticmethod
-    def _inside(cohorts: np.ndarray, ages: np.ndarray) -> np.ndarray:
-        return np.clip(ages[None, :] - cohorts[:, None], 0, MONTHS)
-
-    @staticmethod
-    def _over(alive: np.ndarray, ages: np.ndarray) -> np.ndarray:
-        return np.divide(1.0, alive[ages], out=np.zeros(len(ages)), where=alive[ages] > 0)
-
-    def already(self, sex: int, pensions: np.ndarray, *, alone: bool = False) -> None:
-        """Pensions in payment at valuation, by age today; `alone`: nobody is left a pension by their death."""
-        living, spouse, bereaved = self._alive(sex)
-        weight = np.divide(pensions, living, out=np.zeros(END + 1), where=living > 0)
-        for at_award, at_payment in self.parts:
-            now = weight * at_award[0]
-            self._add("family pension" if alone else "pension", _moving(now, living), at_payment)
-            if not alone:
-                left = _moving(now, spouse * bereaved) - _moving(now * bereaved, spouse)
-                self._add("family pension", self._share * left, at_payment)
-
-    def comes_back(self, sex: int, age: np.ndarray, months: np.ndarray, amounts: np.ndarray) -> None:
-        """Parts given up by pensioners of an age that come back after so many months, one a pensioner."""
-        living = self.basis.living[sex]
-        fits = (age + months <= END) & (living[age] > 0)
-        age, months, amounts = age[fits], months[fits], amounts[fits]
-        if not len(age):
-            return
-        cohorts, row = np.unique(age, return_inverse=True)
-        first = int(age.min())
-        wide = int((age + months).max()) - first + 1
-        begun = np.bincount(row * wide + age + months - first, amounts / living[age], len(cohorts) * wide)
-        for at_award, at_payment in self.parts:
-            self._begun(sex, cohorts, first, at_award[0] * begun.reshape(len(cohorts), wide), at_payment)
-
-    @property
-    def _share(self) -> float:
-        return float(self.basis.rules["family_share"]) / 100
-
-    def _alive(self, sex: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        return self.basis.living[sex], self.basis.spouse[sex], self.basis.bereaved[sex]
-
-    def _begun(self, sex: int, cohorts: np.ndarray, first: int, begun: np.ndarray, at_payment: np.ndarray) -> None:
-        """Pensions over the living by the age from which they are paid, and what they leave to families."""
-        living, spouse, bereaved = self._alive(sex)
-        ages = first + np.arange(begun.shape[1] + 1)  # what had begun up to the month before is paid
-        stock, left = _before(begun), _before(begun * bereaved[ages[:-1]])
-        paid = (stock * bereaved[ages] - left) * (self._share * spouse[ages])
-        self._pay("pension", stock * living[ages], stock[:, -1], living, cohorts, ages, at_payment)
-        self._pay("family pension", paid, self._share * stock[:, -1], spouse * bereaved, cohorts, ages, at_payment)
-        rest = _later(-self._share * left[:, -1], spouse, cohorts, ages)
-        self._add("family pension", rest, at_payment)
-
-    def _pay(self, kind, paid, last, alive, cohorts, ages, at_payment) -> None:
-        """What is paid by cohort and age, and after the last age the last stock to those alive."""
-        months = np.clip(ages[None, :] - cohorts[:, None], 0, MONTHS + 1)
-        total = np.bincount(months.ravel(), paid.ravel(), MONTHS + 2)[: MONTHS + 1]
-        self._add(kind, total + _later(last, alive, cohorts, ages), at_payment)
-
-    def _add(self, kind: str, paid: np.ndarray, at_payment: np.ndarray) -> None:
-        self.months[KINDS.index(kind)] += (paid * at_payment)[1:]
-
-    def done(self) -> Flow:
-        """All of it, with the medical allowance on what is paid a month."""
-        months = self.months.copy()
-        months[4] = (months[0] + months[2]) * float(self.basis.rules["medical_share"]) / 100
-        return Flow(months)
-
-
-def _moving(weights: np.ndarray, alive: np.ndarray) -> np.ndarray:
-    """Weights by age today, each paid to those alive after 0 to MONTHS months."""
-    return np.convolve(alive, weights[::-1])[END : END + MONTHS + 1]
-
-
-def _later(stock: np.ndarray, alive: np.ndarray, cohorts: np.ndarray, ages: np.ndarray) -> np.ndarray:
-    """A stock of each cohort, paid after the last of some ages to those alive."""
-    rest = alive.copy()
-    rest[: ages[-1] + 1] = 0.0
-    return _moving(np.bincount(cohorts, stock, END + 1), rest)
-
-
-def _before(begun: np.ndarray) -> np.ndarray:
-    """What had begun up to the place before each place, one place more than there are."""
-    stock = np.zeros((len(begun), begun.shape[1] + 1))
-    np.cumsum(begun, axis=1, out=stock[:, 1:])
-    return stock
-
-
-def _moved(begun: np.ndarray, ages: np.ndarray, after: np.ndarray) -> np.ndarray:
-    """Columns so many places later, each its own number; what comes back after the end never does."""
-    back = np.flatnonzero(ages + after <= END)
-    wide = int((back + after[back]).max(initial=0)) + 1
-    moved = np.zeros((len(begun), wide))
-    for place in back:
-        moved[:, place + after[place]] += begun[:, place]
-    return moved
-
-
-def of_employees(scale: Scale, *, accrued: bool = False, pay: np.ndarray | None = None) -> Flow:
-    """What is paid to those now in service; `accrued`: of it, what service so far has earned. `pay` for other weights."""
+def of_contributions(scale: Scale) -> Flow:
+    """The employer's contributions for entrants in a contribution scheme, each month of service."""
     lines, basis, x = scale.lines, scale.basis, scale.exits
-    pay = lines.pay if pay is None else pay
-    ages, retire = lines.ages, x.retire
-    made = Paid(basis)
-    part = np.ones(1)
-    weight = np.where(np.arange(len(ages)) < retire, x.left, 1.0) * x.scale
-    weight = pay / weight
-    if accrued:
-        weight = weight * scale.counted
-        part = np.divide(1.0, scale.counted, out=np.zeros(scale.counted.shape), where=scale.counted > 0)
+    ages, award = lines.ages, 1 + basis.assumed.pay_award / 100
     months = ages[None, :] - ages[:, None]
     inside = np.clip(months, 0, MONTHS)
-    at = np.arange(MONTHS + 1)
-    paid_at = (1 + basis.assumed.pay_award / 100) ** basis.increases(at) * basis.averaged[basis.to_next(at)]
-    growth = np.where(months > 0, paid_at[inside], 0.0)
-    for sex in (0, 1):
-        rows = lines.rows(sex)
-        if rows.start == rows.stop:
-            continue
-        now = weight[rows, :retire]
-
-        def awarded(ends: np.ndarray, rows=rows, now=now) -> np.ndarray:
-            """Awards by cohort and age: rupees a month of those alive then."""
-            one = part if part.ndim == 1 else part[rows]
-            total = np.zeros((len(ages), len(ages)))
-            total[:retire] = now.T @ (ends[rows] * one)
-            return total
-
-        gross = awarded(x.pension)
-        due = np.zeros((len(ages), len(ages)))
-        paid_due = np.zeros((len(ages), len(ages)))
-        one = part if part.ndim == 1 else part[rows]
-        for matrix, each in ((due, x.due_pension), (paid_due, x.due_gratuity)):
-            full = np.zeros((rows.stop - rows.start, len(ages)))
-            full[:, retire:] = each[rows]
-            ends = ahead(full * one, 1)
-            at_place = np.arange(retire, len(ages) - 1)
-            matrix[at_place, at_place + 1] = (weight[rows][:, at_place] * ends[:, at_place]).sum(axis=0)
-        gross = (gross + due) * growth
-        made.at_once("gratuity", (awarded(x.gratuity) + paid_due) * growth, inside)
-        _retire(made, sex, ages, ages, gross)
-        made.leave(sex, ages, lines.first, awarded(x.family) * (growth * _family(basis, sex, ages)))
-        if x.deferred is not None:
-            _defer(made, sex, ages, ages, awarded(x.deferred) * growth)
+    weight = np.divide(lines.pay, x.left * x.scale, out=np.zeros(lines.pay.shape), where=x.left > 0)
+    worked = np.zeros(lines.pay.shape)  # by the month's end, of those in service when it begins
+    worked[:, 1:] = x.left[:, :-1] * x.scale[1:]
+    paid = (weight.T @ worked) * np.where(months > 0, award ** basis.increases(inside).astype(float), 0.0)
+    made = Paid(basis)
+    made.at_once("contribution", paid * float(basis.rules["scheme_employer"]) / 100, inside)
     return made.done()
 
 

@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from models.pension.basis import END, Basis
+from models.pension.basis import Basis
+from models.pension.chances import END
 
 OLDEST = 75 * 12  # employees: nobody older is valued
 
@@ -111,11 +112,6 @@ class Lines:
         return slice(0, women) if sex == 0 else slice(women, len(self.sex))
 
 
-def on_scale(values: np.ndarray, lines: Lines, members: np.ndarray) -> np.ndarray:
-    """What each member is owed: the value of a rupee of pay in its place, times its pay."""
-    return values.reshape(-1)[lines.place] * members
-
-
 @dataclass(frozen=True)
 class Exits:
     """How service ends along lines: who is left at a month of age, and the rupees a month earned by who then leaves.
@@ -129,6 +125,10 @@ class Exits:
     family: np.ndarray  # gross pension a month of who dies in service
     gratuity: np.ndarray  # paid at once to who leaves too early for a pension
     deferred: np.ndarray | None  # gross pension due from superannuation to who resigns; none where it is forfeited
+    early: np.ndarray  # (lines, places): leave early with a pension, of one at the first place
+    unfit: np.ndarray  # leave through disability, or at superannuation
+    die: np.ndarray  # die in service
+    earned: np.ndarray  # by months of service: gross pension a month of a rupee of pay
     retire: int  # the place of superannuation; who is past it leaves at the month's end for certain
     due_pension: np.ndarray  # (lines, places from there): gross pension of one who leaves so
     due_gratuity: np.ndarray
@@ -165,19 +165,18 @@ class Exits:
         out[:, retire + 1 :] = 0.0
         last = left[:, retire].copy()
         left[:, retire:] = 0.0
-        pensioned = out * (disabled + early * (1 - _reduction(basis, ages)))
-        gone = out * (death + disabled + early)
-        pensioned[:, retire] += last
-        gone[:, retire] += last
+        early, unfit, die = out * early, out * disabled, out * death
+        unfit[:, retire] += last
         scale = (1 + a.increment / 100) ** ((ages - lines.first) / 12)
         accrued, paid = earned[inside] * scale, at_once[inside] * scale
         return cls(
-            left, scale, pensioned * accrued, out * death * accrued, gone * paid,
-            out * resign * accrued if by["leavers"] else None, retire, accrued[:, retire:], paid[:, retire:],
+            left, scale, (unfit + early * (1 - reduction(basis, ages))) * accrued, die * accrued,
+            (early + unfit + die) * paid, out * resign * accrued if by["leavers"] else None, early, unfit, die, earned,
+            retire, accrued[:, retire:], paid[:, retire:],
         )  # fmt: skip
 
 
-def _reduction(basis: Basis, ages: np.ndarray) -> np.ndarray:
+def reduction(basis: Basis, ages: np.ndarray) -> np.ndarray:
     """Part of the pension lost by retiring at an age before superannuation."""
     by = basis.rules
     at = by.by_age["early_reduction_at"]

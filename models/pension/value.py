@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from models.pension.basis import END, Basis, ahead
+from models.pension.basis import Basis
+from models.pension.chances import END, ahead
 from models.pension.members import Employees, Exits, Lines, Pensioners
 
 
@@ -162,26 +163,24 @@ class Scale:
 
 def of_pensioners(people: Pensioners, basis: Basis) -> np.ndarray:
     """What each place of pensioners is owed: pension, what it leaves to a spouse, and the part that comes back."""
-    value = np.zeros(len(people))
-    now = int(basis.to_next(0))
-    age = np.clip(people.age, 0, END)
+    value, age = np.zeros(len(people)), np.clip(people.age, 0, END)
     for sex in (0, 1):
-        alive = basis.living[sex]
-        over = np.divide(1.0, alive, out=np.zeros(END + 1), where=alive > 0)
-        own = (people.sex == sex) & (people.kind == 0)
-        worth = basis.pension(sex)[now] * over
-        value[own] = people.pension[own] * worth[age[own]]
-        back = own & (people.commuted > 0)
-        if back.any():
-            later = basis.restored(sex, age[back], np.maximum(people.months_left[back], 0))[now]
-            value[back] += people.commuted[back] * later
-        family = (people.sex == sex) & (people.kind == 1)
-        alone = (1 + float(basis.rules["medical_share"]) / 100) * basis.own[sex].after()[now] * over
-        value[family] = people.pension[family] * alone[age[family]]
-        leaver = (people.sex == sex) & (people.kind == 2)
-        due = basis.deferred[sex, now]
-        value[leaver] = people.pension[leaver] * due[age[leaver]]
+        worth = in_payment(basis, sex)
+        for kind in (0, 1, 2):
+            some = (people.sex == sex) & (people.kind == kind)
+            value[some] = people.pension[some] * worth[kind][age[some]]
+        back = (people.sex == sex) & (people.kind == 0) & (people.commuted > 0)
+        months = np.maximum(people.months_left[back], 0)
+        value[back] += people.commuted[back] * basis.restored(sex, age[back], months, basis.offset)
     return value * people.times()
+
+
+def in_payment(basis: Basis, sex: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Worth of a rupee a month today by age: of a member's own pension, of a family's, of one who left and waits."""
+    now, living = basis.offset, basis.living[sex]
+    over = np.divide(1.0, living, out=np.zeros(END + 1), where=living > 0)
+    alone = (1 + float(basis.rules["medical_share"]) / 100) * basis.own[sex].after()[now] * over
+    return basis.pension(sex)[now] * over, alone, basis.deferred[sex, now]
 
 
 def of_employees(members: Employees, scale: np.ndarray, lines: Lines) -> np.ndarray:

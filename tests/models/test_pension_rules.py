@@ -59,7 +59,7 @@ def test_a_small_pension_is_raised_to_the_minimum():
         (4, 60, "Under 5 years of service nothing is due; there are 4"),
         (24, 57, "Early retirement is open from age 55 with 25 years"),
         (30, 54, "Early retirement is open from age 55"),
-        (30, 61, "has no age 61 .it has 59, 60."),
+        (30, 61, "has no age 61 .it goes from 20 to 60."),
     ],
 )
 def test_what_the_rules_do_not_give_is_refused_in_a_sentence(years, age, said):

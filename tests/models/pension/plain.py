@@ -1,4 +1,4 @@
-"""A plain reference: one member, month by month, by the words of the rules; slow, and nothing shared with the engine."""
+"""A plain reference: one member, month by month, by the words of the rules; slow, nothing shared with the engine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class Plain:
         self.r, self.a, self.tables, self.offset = rules, assumed, tables, offset
         self.v = (1 + assumed.discount / 100) ** (-1 / 12)
         self.number = {name: float(rules[name]) for name in rules.plain}
-        self.worth = lru_cache(None)(self._worth)
+        self.worth, self.widowed = lru_cache(None)(self._worth), lru_cache(None)(self._widowed)
+        self.net, self.later = lru_cache(None)(self._net), lru_cache(None)(self._later)
 
     def n(self, month):
         """1 Julys before the payment of a month."""
@@ -46,7 +47,10 @@ class Plain:
 
     def paid(self, sex, age, month, net, back=0.0, back_after=10**6, *, sees=None):
         """Value at `month` of a net pension awarded then at an age; `back` comes after so many months."""
-        share, married = self.number["family_share"] / 100, self.a.married_women if sex == "female" else self.a.married_men
+        share, married = (
+            self.number["family_share"] / 100,
+            self.a.married_women if sex == "female" else self.a.married_men,
+        )
         alive, widow, widow_back, total, spouse_sex = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)[0]
         medical = 1 + self.number["medical_share"] / 100
         for later in range(1, 1450 - age):
@@ -83,8 +87,7 @@ class Plain:
         after = floor(years * 12 + 0.5) if self.number["restored"] else 10**6
         return part * 12 * years + self.paid(sex, age, month, 1 - part, part, after)
 
-    @lru_cache(None)
-    def widowed(self, sex, age, phase):
+    def _widowed(self, sex, age, phase):
         """Of a rupee a month of gross pension to the family of one who dies at an age; the first payment at once."""
         other, at = self.spouse(sex, age)
         married = self.a.married_women if sex == "female" else self.a.married_men
@@ -127,7 +130,11 @@ class Plain:
             every = sum(forces.values())
             for cause, one in forces.items():
                 if one:
-                    yield staying * (1 - exp(-every)) * one / every, month, self.award(sex, at, served, pay, month, cause)
+                    yield (
+                        staying * (1 - exp(-every)) * one / every,
+                        month,
+                        self.award(sex, at, served, pay, month, cause),
+                    )
             staying *= exp(-every)
             if at >= retires:
                 yield staying, month, self.award(sex, at, served, pay, month, "retire")
@@ -136,25 +143,43 @@ class Plain:
     def award(self, sex, age, service, pay, month, cause):
         """Worth, on the day service ends, of what is due for it."""
         step, award = 1 + self.a.increment / 100, 1 + self.a.pay_award / 100
-        last = [pay * step ** ((month - m) / 12) * award ** self.n(month - m) for m in range(int(self.number["pay_months"]))]
+        last = [
+            pay * step ** ((month - m) / 12) * award ** self.n(month - m) for m in range(int(self.number["pay_months"]))
+        ]
         counts, years = sum(last) / len(last), self.years(service)
         vested, phase = years >= self.number["least_service_pension"], (self.offset - month) % 12
         if not vested:
             some = years >= self.number["least_service_gratuity"] and cause != "resign"
             return self.number["gratuity_months"] * years * counts if some else 0.0
-        gross = counts * min(years, self.number["most_service"]) * self.number["accrual_numerator"] / self.number["accrual_denominator"]
+        floor = (1 + self.a.minimum_growth / 100) ** self.n(month)
+        least, least_family = self.number["minimum_pension"] * floor, self.number["minimum_family"] * floor
+        share = self.number["family_share"] / 100
+        gross = (
+            counts
+            * min(years, self.number["most_service"])
+            * self.number["accrual_numerator"]
+            / self.number["accrual_denominator"]
+        )
         if cause == "die":
-            return gross * self.widowed(sex, age, phase)
+            raised = max(least_family / share / gross, 1.0) if share else 1.0
+            return raised * gross * self.widowed(sex, age, phase)
         if cause == "resign":
             return gross * self.later(sex, age, phase) if self.number["leavers"] else 0.0
         if cause == "early" and age < self.number["superannuation"] * 12:
             at = self.r.by_age["early_reduction_at"].get(age // 12)
-            lost = float(at.value) if at else self.number["early_reduction"] * (self.number["superannuation"] - age // 12)
+            lost = (
+                float(at.value) if at else self.number["early_reduction"] * (self.number["superannuation"] - age // 12)
+            )
             gross *= 1 - lost / 100
-        return gross * self.worth(sex, age, phase)
+        given, commute = self.number["commuted_share"] / 100, self.a.commuting / 100
+        lacks = commute * max(least - gross * (1 - given), 0) + (1 - commute) * max(least - gross, 0)
+        return gross * self.worth(sex, age, phase) + lacks * self.net(sex, age, phase)
 
-    @lru_cache(None)
-    def later(self, sex, age, phase):
+    def _net(self, sex, age, phase):
+        """Of a rupee a month of net pension awarded at an age."""
+        return self.paid(sex, age, (self.offset - phase) % 12, 1.0)
+
+    def _later(self, sex, age, phase):
         """Of a rupee due from superannuation to one who left at an age."""
         until, alive = max(int(self.number["superannuation"] * 12) - age, 0), 1.0
         for month in range(until):

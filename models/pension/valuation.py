@@ -1,0 +1,152 @@
+"""Valuation: a census under a basis; and the same census again after an assumption or a rule has moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from models.pension import flow
+from models.pension.basis import Basis
+from models.pension.floor import Floor, floor
+from models.pension.flow import Roll
+from models.pension.members import Employees, Lines, Pensioners
+from models.pension.paid import Flow
+from models.pension.value import Scale, in_payment, of_employees, of_pensioners
+
+WHO = ("employees", "pensioners", "family pensioners", "leavers")
+NOT_OF_EXITS = {"discount", "pension_increase"}  # assumptions that no chance of leaving and no award depends on
+
+
+@dataclass(frozen=True)
+class Census:
+    """Employees and pensioners on a day."""
+
+    employees: Employees
+    pensioners: Pensioners
+    on: date
+
+    @cached_property
+    def roll(self) -> Roll:
+        """Pensioners added up."""
+        return Roll.of(self.pensioners)
+
+    def in_scheme(self, since: int) -> np.ndarray:
+        """Employees who entered on or after a day (yyyymmdd; 0: nobody): the contribution scheme's."""
+        if not since:
+            return np.zeros(len(self.employees), bool)
+        year, rest = divmod(since, 10000)
+        months = (self.on.year - year) * 12 + self.on.month - rest // 100 + (self.on.day >= rest % 100)
+        return self.employees.service < months
+
+
+@dataclass(frozen=True)
+class Valuation:
+    """What a census is owed under a basis. Everything is computed when it is asked for, once."""
+
+    census: Census
+    basis: Basis
+    before: Valuation | None = None  # a valuation of the same census whose lines and awards may be read again
+
+    @cached_property
+    def _in_scheme(self) -> np.ndarray:
+        return self.census.in_scheme(int(self.basis.rules["scheme_since"]))
+
+    @cached_property
+    def members(self) -> Employees:
+        """Employees with a right to a pension: all but those of the contribution scheme."""
+        some = self._in_scheme
+        return self.census.employees.where(~some) if some.any() else self.census.employees
+
+    def _alike(self, *rules: str) -> bool:
+        """Whether the valuation before has the same rules of these names."""
+        before = self.before
+        return before is not None and all(before.basis.rules[name] == self.basis.rules[name] for name in rules)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Lines of the employees."""
+        if self._alike("superannuation", "scheme_since"):
+            return self.before.lines
+        return Lines.of(self.members, self.basis.superannuation)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What a rupee of pay is owed."""
+        return Scale(self.lines, self.basis)
+
+    @cached_property
+    def floor(self) -> Floor:
+        """What minimum pensions add."""
+        before, now = self.before, self.basis
+        if before is not None and before.basis.rules == now.rules and before.basis.tables is now.tables:
+            moved = dict.fromkeys(NOT_OF_EXITS, 0.0)
+            if replace(before.basis.assumed, **moved) == replace(now.assumed, **moved):
+                return before.floor
+        return floor(self.members, self.scale)
+
+    @cached_property
+    def benefits(self) -> float:
+        """Present value of all future benefits of employees."""
+        return float((self.scale.benefits * self.lines.pay).sum()) + self.floor.values(self.scale)[0]
+
+    @cached_property
+    def service_cost(self) -> float:
+        """Current service cost of the coming year."""
+        return float((self.scale.service_cost * self.lines.pay).sum()) + self.floor.values(self.scale)[2]
+
+    @cached_property
+    def entry_age(self) -> float:
+        """Obligation to employees by entry-age normal; what minimum pensions add is taken as earned to date."""
+        return float((self.scale.entry_age * self.lines.pay).sum()) + self.floor.values(self.scale)[1]
+
+    @cached_property
+    def obligation(self) -> dict[str, float]:
+        """Defined benefit obligation by whom it is owed to."""
+        active = float((self.scale.obligation * self.lines.pay).sum()) + self.floor.values(self.scale)[1]
+        return {"employees": active, **self._to_pensioners}
+
+    @property
+    def total(self) -> float:
+        """The obligation to all."""
+        return sum(self.obligation.values())
+
+    @cached_property
+    def _to_pensioners(self) -> dict[str, float]:
+        roll, owed = self.census.roll, np.zeros(3)
+        for sex in (0, 1):
+            worth = in_payment(self.basis, sex)
+            owed += [
+                float(each[sex] @ of) for each, of in zip((roll.own, roll.family, roll.leaver), worth, strict=True)
+            ]
+            age, months, parts = roll.back[sex]
+            owed[0] += float(parts @ self.basis.restored(sex, age, months, self.basis.offset))
+        return dict(zip(WHO[1:], owed.tolist(), strict=True))
+
+    @cached_property
+    def flow(self) -> Flow:
+        """What will be paid to all of today, by month and kind, contributions included."""
+        paid = flow.of_employees(self.scale, floor=self.floor) + flow.of_pensioners(self.census.roll, self.basis)
+        if self._in_scheme.any():
+            later = Lines.of(self.census.employees.where(self._in_scheme), self.basis.superannuation)
+            paid = paid + flow.of_contributions(Scale(later, self.basis))
+        return paid
+
+    @cached_property
+    def accrued(self) -> Flow:
+        """Of it, what service so far has earned: its present value is the obligation."""
+        earned = flow.of_employees(self.scale, accrued=True, floor=self.floor)
+        return earned + flow.of_pensioners(self.census.roll, self.basis)
+
+    def of_members(self) -> tuple[np.ndarray, np.ndarray]:
+        """The obligation to each place of employees (zero in the contribution scheme) and of pensioners."""
+        each = np.zeros(len(self.census.employees))
+        adds = floor(self.members, self.scale, by_member=True).members[1]
+        each[~self._in_scheme] = of_employees(self.members, self.scale.obligation, self.lines) + adds
+        return each, of_pensioners(self.census.pensioners, self.basis)
+
+    def moved(self, basis: Basis) -> Valuation:
+        """The same census under another basis."""
+        return Valuation(self.census, basis, self)
