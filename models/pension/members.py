@@ -33,7 +33,11 @@ class Employees:
     @cached_property
     def total_pay(self) -> np.ndarray:
         """Pay of all that a place stands for."""
-        return self.pay if self.members is None else self.pay * self.members
+        return self.pay * self.times()
+
+    def times(self) -> np.ndarray | float:
+        """How many each place stands for."""
+        return 1.0 if self.members is None else self.members
 
     def where(self, chosen: np.ndarray) -> Employees:
         """Some of them."""

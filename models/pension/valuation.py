@@ -140,6 +140,7 @@ class Valuation:
         earned = flow.of_employees(self.scale, accrued=True, floor=self.floor)
         return earned + flow.of_pensioners(self.census.roll, self.basis)
 
+    @cached_property
     def of_members(self) -> tuple[np.ndarray, np.ndarray]:
         """The obligation to each place of employees (zero in the contribution scheme) and of pensioners."""
         each = np.zeros(len(self.census.employees))

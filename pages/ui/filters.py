@@ -31,7 +31,7 @@ def one(
 ):
     """One choice of a list."""
     default = default if default in options else (options[0] if options else None)
-    _known(key, default, lambda value: value in options)
+    known(key, default, lambda value: value in options)
     return st.selectbox(
         label, options, index=None if default is None else list(options).index(default),
         key=key, format_func=named, width=width, **KEPT,
@@ -42,13 +42,13 @@ def some(
     label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170, none: str = "All"
 ):  # fmt: skip
     """Any number of choices; what none means is said, as a rule all."""
-    _known(key, [], lambda values: set(values) <= set(options))
+    known(key, [], lambda values: set(values) <= set(options))
     return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder=none, width=width, **KEPT))
 
 
 def step(label: str, named: Mapping[str, str], key: str, *, width: int = 260):
     """One choice of named codes, or all of them."""
-    _known(key, None, lambda value: value in named)
+    known(key, None, lambda value: value in named)
     return st.selectbox(
         label, list(named), index=None, key=key, format_func=named.get, placeholder="All", width=width, **KEPT
     )
@@ -56,19 +56,19 @@ def step(label: str, named: Mapping[str, str], key: str, *, width: int = 260):
 
 def switched(label: str, key: str) -> bool:
     """Yes or no; at first no."""
-    _known(key, False, lambda value: True)
+    known(key, False, lambda value: True)
     return st.toggle(label, key=key, **KEPT)
 
 
 def code(label: str, key: str, *, width: int = 130) -> str | None:
     """A code that the reader types, or that a step down chose; nothing means all."""
-    _known(key, "", lambda value: True)
+    known(key, "", lambda value: True)
     return st.text_input(label, key=key, placeholder="All", width=width, **KEPT).strip() or None
 
 
 def number(label: str, key: str, default: float, *, width: int = 120) -> float:
     """A number above zero that the reader may change."""
-    _known(key, default, lambda value: value > 0)
+    known(key, default, lambda value: value > 0)
     given = st.number_input(label, min_value=0.0, value=default, step=5.0, key=key, width=width, **KEPT)
     return float(given or default)
 
@@ -76,7 +76,7 @@ def number(label: str, key: str, default: float, *, width: int = 120) -> float:
 def month(label: str, first_month: int, key: str, *, width: int = 130) -> int | None:
     """A month of the fiscal year as its number from 1; nothing means as far as there are figures."""
     names = {str(number): f"{day:%B}" for number, day in enumerate(fy.months("2000-01", first_month), start=1)}
-    _known(key, None, lambda value: value in names)
+    known(key, None, lambda value: value in names)
     chosen = st.selectbox(
         label, list(names), index=None, key=key, format_func=names.get, placeholder="Latest", width=width, **KEPT
     )
@@ -86,7 +86,7 @@ def month(label: str, first_month: int, key: str, *, width: int = 130) -> int | 
 def switch(label: str, options: Sequence[str], key: str, named: Callable = str, default: str | None = None):
     """One of a few, all of them seen."""
     default = default or options[0]
-    _known(key, default, lambda value: value in options)
+    known(key, default, lambda value: value in options)
     return st.segmented_control(label, options, default=default, required=True, key=key, format_func=named, **KEPT)
 
 
@@ -95,7 +95,7 @@ def assumed(label: str, key: str) -> tuple[tuple[str, float, float], ...]:
     both = []
     for which in ("came", "was assumed"):
         name = f"{key}_{which.split()[-1]}"
-        _known(name, None, lambda value: True)
+        known(name, None, lambda value: True)
         both.append(st.number_input(f"{label} that {which}, %", step=0.5, key=name, **UNKNOWN))
     return () if None in both else (("", *both),)
 
@@ -109,7 +109,7 @@ def figures(label: str, periods: Sequence[str], key: str) -> tuple[tuple[str, fl
 
 def given(label: str, key: str, *, width: int = 150) -> float | None:
     """A figure above zero that the reader types; nothing where it is left empty."""
-    _known(key, None, lambda value: value >= 0)
+    known(key, None, lambda value: value >= 0)
     return st.number_input(label, min_value=0.0, step=1.0, key=key, width=width, **UNKNOWN) or None
 
 
@@ -149,7 +149,7 @@ def reset() -> None:
     st.button("Reset", key="reset", on_click=_undo, args=(dict(defaults),), disabled=not changed, type="tertiary")
 
 
-def _known(key: str, default, valid: Callable) -> None:
+def known(key: str, default, valid: Callable) -> None:
     """Remember a filter's default; forget a choice that the store no longer offers."""
     st.session_state[DEFAULTS][key] = default
     chosen = st.session_state.get(key)

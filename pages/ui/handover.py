@@ -22,7 +22,17 @@ COMMITMENTS = (
     "posted_on,commitment,kind,bill,class,office,office_name,department,district,function,object,fund,grant_number,"
     "project,payee,amount\n"
 )
+EMPLOYEES = "employee_id,as_of,born,joined,sex,grade,department,district,pay,gross\n"
+PENSIONERS = (
+    "pensioner_id,as_of,kind,born,sex,grade,department,district,retired_on,service,pension,commuted,"
+    "restored_on,baseline\n"
+)
 RECEIPTS = "posted_on,month,fiscal_year,stage,flow,class,office,district,head,document,payee,amount\n"
+
+TEMPLATES = {
+    "ledger.csv": LEDGER, "receipts.csv": RECEIPTS, "commitments.csv": COMMITMENTS, "employees.csv": EMPLOYEES,
+    "pensioners.csv": PENSIONERS,
+}  # fmt: skip
 
 
 def draw() -> None:
@@ -101,7 +111,7 @@ def _report(report: dict | None) -> None:
 def _templates() -> None:
     """Files that anybody can fill."""
     st.markdown("**No file that fits?** Fill one of these and upload it.")
-    for name, text in (("ledger.csv", LEDGER), ("receipts.csv", RECEIPTS), ("commitments.csv", COMMITMENTS)):
+    for name, text in TEMPLATES.items():
         st.download_button(name, data=text, file_name=name, mime="text/csv", key=f"template_{name}", on_click="ignore")
     st.caption(
         "Only an amount and one of posted_on, month or fiscal_year must be filled. Days as 2026-07-31, months as "

@@ -1,0 +1,82 @@
+"""Pension valued: the valuation of a census that the questions of the liability ask, and the form of their answers."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics import census_arrays, change
+from analytics.answer import Answer
+from data_loaders.store import Store
+from models import pension_rules
+from models.life_table import LifeTable
+from models.pension.assumptions import START, Assumptions
+from models.pension.basis import Basis
+from models.pension.valuation import Valuation
+
+TABLES = {
+    "female": LifeTable.of_makeham(0.0005, 0.00004, 10**0.0395, first=15, last=110),
+    "male": LifeTable.of_makeham(0.0007, 0.00005, 10**0.04, first=15, last=110),
+}
+TABLE = (
+    "illustrative mortality by Makeham's law (Bowers et al., Actuarial Mathematics, ch. 3; lighter for women): no "
+    "table of the country is public"
+)
+ATTRIBUTED = "Benefit is attributed to the first 30 years of service, in equal parts (IAS 19.70-74)."
+SOURCES = ("employee", "pensioner", "pension_rules")
+Chosen = tuple[tuple[str, float], ...]  # assumptions that differ from where they start
+MONEY = "money"
+
+
+@lru_cache(maxsize=8)
+def _valued(store: Store, rules: str, assumed: Chosen, day: date) -> Valuation:
+    by = pension_rules.rules(rules)
+    census = _census(store, rules, day)
+    offset = (store.government.first_month - 1 - day.month) % 12
+    made = Basis(by, replace(START, **dict(assumed)), TABLES, offset)
+    base = _valued(store, rules, (), day) if assumed else None
+    return base.moved(made) if base else Valuation(census, made)
+
+
+@lru_cache(maxsize=8)
+def _census(store: Store, rules: str, day: date):
+    return census_arrays.restoring(census_arrays.listed(store, day).census, pension_rules.rules(rules))
+
+
+def valued(
+    store: Store, rules: str = pension_rules.BASE, assumed: Chosen = (), day: date | None = None
+) -> Valuation | None:
+    """The valuation of a census, the newest if no day is named; None where the store holds no census."""
+    there = census_arrays.days(store)
+    if not there:
+        return None
+    moved = tuple(sorted((name, float(value)) for name, value in assumed if value != getattr(START, name)))
+    return _valued(store, rules, moved, day or there[-1])
+
+
+def answer(
+    store: Store, title: str, table: pd.DataFrame, units: dict[str, str], now: Valuation | None, **more
+) -> Answer:
+    """An answer of a valuation: money rounded to the paisa, the rules and what was moved said."""
+    units = {column: store.government.currency if unit == MONEY else unit for column, unit in units.items()}
+    for column, unit in units.items():
+        if unit == store.government.currency:
+            table[column] = table[column].astype("float64").round(2).astype(change.MONEY)
+    filters = {} if now is None else {"rules": now.basis.rules.name}
+    moved = [] if now is None else [
+        f"{each.metadata['label']} {getattr(now.basis.assumed, each.name):g} {each.metadata['unit']}"
+        for each in fields(Assumptions) if getattr(now.basis.assumed, each.name) != each.default
+    ]  # fmt: skip
+    filters |= {"assumptions moved": "; ".join(moved)} if moved else {}
+    return Answer(
+        title, table, units, SOURCES, version=store.version, ribbon=store.government.note,
+        as_of=None if now is None else now.census.on, filters=filters, **more,
+    )  # fmt: skip
+
+
+def nothing(store: Store, title: str, columns: list[str]) -> Answer:
+    """The answer where the store holds no census."""
+    return answer(store, title, pd.DataFrame(columns=columns), {}, None, sentence=census_arrays.NO_CENSUS)
