@@ -84,13 +84,21 @@ def holt(values: np.ndarray, season: int, horizon: int) -> np.ndarray:
     )
 
 
-def damped(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Last level, last trend and damping (series,) of Holt's method with a damped trend."""
-    alphas, betas, dampings = (axis.ravel() for axis in np.meshgrid(*HOLT, indexing="ij"))
+def damped(
+    values: np.ndarray, weights: tuple[np.ndarray, ...] = HOLT, start: tuple[float, float] | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Last level, last trend and damping (series,) of Holt's method with a damped trend.
+
+    `weights`: of level and trend, and the damping, of which the best are taken; `start`: level and trend before the
+    first figure, by default that figure and none.
+    """
+    alphas, betas, dampings = (axis.ravel() for axis in np.meshgrid(*weights, indexing="ij"))
     filled = backfilled(values)
     level = np.repeat(filled[:, :1], len(alphas), axis=1)
     trend, loss = np.zeros_like(level), np.zeros_like(level)
-    for column in filled.T[1:]:
+    if start is not None:
+        level[:], trend[:] = start
+    for column in filled.T[0 if start is not None else 1 :]:
         carried = dampings * trend
         error = column[:, None] - level - carried
         loss += error**2

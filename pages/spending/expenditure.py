@@ -20,7 +20,8 @@ with bar:
     year = filters.fiscal_year(years, "spending_year")
     until = filters.month("Up to", ask.store().government.first_month, "spending_until")
     period = filters.one("Period", ("to date", "that month"), "spending_period", str.capitalize, width=120)
-    by = filters.one("By", BY, "spending_by", str.capitalize, default="department", width=150)
+    first = "department" if filters.of_kind(choices, "department") else "function"
+    by = filters.one("By", BY, "spending_by", str.capitalize, default=first, width=150)
     principal = filters.switched("Without debt principal", "spending_without")
     unit = filters.unit()
 
