@@ -90,7 +90,7 @@ class Build:
         for sheet in sheets(file.path, file.name, profile):
             context |= sheet.context
             in_its_unit(profile, sheet.context.get("title", ""))
-            lines += len(sheet.lines) + sheet.ignored + whole(sheet.refused)
+            lines += len(sheet.lines) - sheet.several + sheet.ignored + whole(sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
             refused += whole(sheet.refused)
             self.beside.do(self.refuse, file, sheet.number, sheet.refused)
@@ -172,7 +172,7 @@ class Build:
         self.run("fill", "reject", **said, wanted=wanted, days=" or ".join(profile.days))
         for name in ("post", "peer_execution", "employee", "pensioner", "load"):
             self.run("fill", name)
-        self.check("of_a_load", unit=profile.unit)
+        self.check("of_a_load", unit=profile.unit, months=profile.months())
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
             self.replace(profile)
