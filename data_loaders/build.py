@@ -180,18 +180,19 @@ class Build:
     def check(self, folder: str, **values) -> None:
         """Run every check of a kind; what one finds is a finding under its name."""
         for path in sorted((SQL / "checks" / folder).glob("*.sql")):
-            if folder == "of_the_store":
+            if folder != "of_a_load":
                 self.connection.execute("delete from finding where rule = ?", [path.stem])
             text = path.read_text(encoding="utf-8")
             asked = self.connection.extract_statements(text)[0].named_parameters
             named = {key: value for key, value in values.items() if key in asked}
             self.connection.register("found", self.connection.sql(text, params=named or None).to_arrow_table())
-            self.run("fill", "finding", rule=path.stem)
+            self.run("fill", "census_fault" if folder == "of_the_census" else "finding", rule=path.stem)
             self.connection.unregister("found")
 
     def check_all(self) -> None:
         """Every check of all loads together."""
-        self.check("of_the_store", **pay_scale(self.government.currency))
+        self.check("of_the_store")
+        self.check("of_the_census", **pay_scale(self.government.currency))
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""
