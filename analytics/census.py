@@ -137,7 +137,7 @@ def members(store: Store, by: str = "department", day: date | None = None) -> An
         table = table.sort_values("code", key=lambda codes: [int(code or 999) for code in codes], ignore_index=True)
     units = COUNTS | {"pay": MONEY, "pension": MONEY}
     return _answer(
-        store, title, table, units, sentence=_said(table), as_of=day or days[-1],
+        store, title, table, units, sentence=_said(table, by), as_of=day or days[-1],
         notes=("Counted as listed: what the checks find is not taken out.",),
     )  # fmt: skip
 
@@ -199,7 +199,8 @@ def finding_lines(store: Store, rule: str, limit: int = 500) -> Answer:
     lines = int(every["lines"])
     said = "There is no line that this check found."
     if lines:
-        said = f"{wording.count(lines, 'line stands', 'lines stand')} for {int(every['members']):,} members"
+        many = wording.count(int(every["members"]), "member", "members")
+        said = f"{wording.count(lines, 'line stands', 'lines stand')} for {many}"
         said += f"; the first {limit:,} are shown." if lines > len(table) else "."
     units = {"members": "members", "amount": MONEY}
     sources = ("census_fault", "employee", "pensioner")
@@ -217,7 +218,7 @@ def _name(by: str, code: str, name: str | None) -> str:
     return code if pd.isna(name) else name
 
 
-def _said(table: pd.DataFrame) -> str:
+def _said(table: pd.DataFrame, by: str) -> str:
     """How many there are, and where most pay goes."""
     staff, drawing = (int(table[column].sum()) for column in ("employees", "pensioners"))
     said = f"{wording.count(staff, 'employee', 'employees')} and {wording.count(drawing, 'pensioner', 'pensioners')}"
@@ -226,7 +227,8 @@ def _said(table: pd.DataFrame) -> str:
     if shares.isna().all():
         return f"{said}."
     most = table.loc[shares.idxmax()]
-    return f"{said}; most {'pay' if staff else 'pension'}, {shares.max():.0f} %, goes to {most['name']}."
+    money = f"the largest part of {'pay' if staff else 'pension'}, {shares.max():.0f} %"
+    return f"{said}; {money}, " + (f"goes to {most['name']}." if most["code"] else f"is without a {by}.")
 
 
 def _day(day) -> date:

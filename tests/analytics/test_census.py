@@ -71,7 +71,7 @@ def test_by_department(store, column):
         ("D3", "D3", 0, Decimal("0.00"), 0, Decimal("0.00"), 1),
     ]
     assert answer.as_of == DAY and answer.units["pay"] == "PKR"
-    assert answer.sentence == "23 employees and 2 pensioners; most pay, 86 %, goes to Not stated."
+    assert answer.sentence == "23 employees and 2 pensioners; the largest part of pay, 86 %, is without a department."
 
 
 LEVELS = {  # name, employees, pensioners and leavers, worked by hand
@@ -95,6 +95,7 @@ def test_by_every_other_level(store, level):
 def test_the_list_of_an_earlier_day(store, column):
     answer = census.members(store, by="sex", day=BEFORE)
     assert column(answer, "name", "employees", "pay", "pensioners") == [("female", 1, Decimal("35000.00"), 0)]
+    assert answer.sentence == "1 employee and 0 pensioners; the largest part of pay, 100 %, goes to female."
     none = census.members(store, day=date(2020, 1, 1))
     assert none.table.empty
     assert none.sentence == "There is no census of 1 January 2020; there is one of 30 June 2026 and 30 June 2025."
