@@ -11,10 +11,10 @@ from data_loaders.store import Store
 
 pytest_plugins = "tests.data_loaders.place"
 
-DAY, BEFORE = date(2026, 6, 30), date(2025, 6, 30)
+DAY, BEFORE = date(2026, 6, 15), date(2025, 6, 30)
 STAFF = [  # person, day, born, joined, sex, grade, department, district, pay, members
-    ("a", DAY, date(1996, 6, 30), date(2021, 6, 30), "female", 16, "D1", "K", "40000.10", 1),  # 30, served 5 years
-    ("b", DAY, date(1996, 7, 1), date(2021, 7, 1), "male", 9, "D1", "K", "30000.20", 1),  # 29, served 4 years
+    ("a", DAY, date(1996, 6, 15), date(2021, 6, 15), "female", 16, "D1", "K", "40000.10", 1),  # 30, served 5 years
+    ("b", DAY, date(1996, 6, 16), date(2021, 6, 16), "male", 9, "D1", "K", "30000.20", 1),  # 29, served 4 years
     ("c", DAY, date(1970, 1, 1), date(1990, 1, 1), "male", 16, "D2", None, "90000.00", 1),  # 56, served 36 years
     ("t", DAY, date(1991, 12, 30), date(2006, 12, 30), None, None, None, None, "50000.00", 20),  # a cell of a table
     ("a", BEFORE, date(1996, 6, 30), date(2021, 6, 30), "female", 16, "D1", "K", "35000.00", 1),
@@ -98,7 +98,7 @@ def test_the_list_of_an_earlier_day(store, column):
     assert answer.sentence == "1 employee and 0 pensioners; the largest part of pay, 100 %, goes to female."
     none = census.members(store, day=date(2020, 1, 1))
     assert none.table.empty
-    assert none.sentence == "There is no census of 1 January 2020; there is one of 30 June 2026 and 30 June 2025."
+    assert none.sentence == "There is no census of 1 January 2020; there is one of 15 June 2026 and 30 June 2025."
     with pytest.raises(ValueError, match="'colour' is nothing that members are told apart by"):
         census.members(store, by="colour")
 
@@ -114,7 +114,7 @@ def test_what_lists_there_are_and_what_they_lack(store, column):
         (BEFORE, "employees", 1, Decimal("35000.00"), 0, 0, 0, 0, 0),
     ]
     assert answer.sentence == (
-        "On 30 June 2026: 23 employees, 1 pensioner, 1 family pensioner and 1 leaver; missing, at least in part: "
+        "On 15 June 2026: 23 employees, 1 pensioner, 1 family pensioner and 1 leaver; missing, at least in part: "
         "the entry or retirement, the sex, the grade, the department and the district."
     )
 
@@ -123,7 +123,7 @@ def test_a_missing_list_is_said():
     columns = ["employee_id", "as_of", "born", "joined", "sex", "grade", "department", "district", "pay", "members"]
     staff = pd.DataFrame(STAFF[:1], columns=columns).astype({"pay": float})
     said = census.present(Store.of(employee=staff)).sentence
-    assert said == "On 30 June 2026: 1 employee; missing, at least in part: every list of pensioners."
+    assert said == "On 15 June 2026: 1 employee; missing, at least in part: every list of pensioners."
 
 
 def test_findings_of_the_census_with_what_is_paid_a_month(store, column):
@@ -144,7 +144,7 @@ def test_the_lines_behind_a_finding(store, column):
     assert column(answer, "person", "kind", "born", "department", "members", "amount", "file_name", "line") == [
         ("t", "employee", date(1991, 12, 30), None, 20, Decimal("1000000.00"), "staff.csv", 5),
         ("p", "own", date(1962, 1, 1), "D1", 1, Decimal("45500.50"), "roll.csv", 1),
-        ("a", "employee", date(1996, 6, 30), "D1", 1, Decimal("40000.10"), "staff.csv", 1),
+        ("a", "employee", date(1996, 6, 15), "D1", 1, Decimal("40000.10"), "staff.csv", 1),
     ]
     assert answer.sentence == "3 lines stand for 22 members."
     assert census.finding_lines(store, rule, limit=1).sentence.endswith("; the first 1 are shown.")
