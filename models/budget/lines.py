@@ -27,6 +27,7 @@ LINES = (
     Line("other_tax", "Other own taxes", RECEIPTS, own=True),
     Line("non_tax", "Own non-tax receipts", RECEIPTS, own=True),
     Line("grants", "Grants, federal and foreign", RECEIPTS),
+    Line("other_receipts", "Receipts of no other line", RECEIPTS),
     Line("salaries", "Salaries", CURRENT),
     Line("pensions", "Pensions and commutation", CURRENT),
     Line("operations", "Operations", CURRENT),
