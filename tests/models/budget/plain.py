@@ -5,7 +5,8 @@ from models.budget.levers import settings
 
 CODES = (
     "pool straight ozt services_tax cess property other_tax non_tax grants other_receipts salaries pensions operations "
-    "transfers interest repayment other_capital adp foreign_projects federal_projects unexplained foreign_loans domestic_loans"
+    "transfers interest repayment other_capital adp foreign_projects federal_projects unexplained foreign_loans "
+    "domestic_loans"
 ).split()
 
 
