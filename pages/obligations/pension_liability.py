@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics import pension_flow, pension_liability, pension_movement, pension_note, pensions
-from pages.ui import ask, assumed, filters, headline, report, roles, show
+from pages.ui import ask, assumed, filters, obligation_tiles, report, roles, show
 
 ask.require(roles.SEE)
 
@@ -30,7 +30,7 @@ if show.empty(owed):
         show.beside(cost, "fiscal_year", ("amount",), unit, hide=())
 else:
     figures, due = ask.answer(pension_liability.figures, **asked), ask.answer(pension_flow.due, growth=growth, **asked)
-    show.headline(owed, ask.made(headline.of_liability, figures, due, unit, show.currency()), unit, LEAD)
+    show.headline(owed, ask.made(obligation_tiles.of_liability, figures, due, unit, show.currency()), unit, LEAD)
     show.found(ask.answer(pension_liability.effects, **asked), unit)
     show.beside(due, "fiscal_year", pension_flow.shown(due), unit, hide=())
     show.table(owed, unit)

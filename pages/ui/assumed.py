@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analytics.answer import Answer
-from pages.ui import filters
+from pages.ui import ask, filters, money
 
 ACROSS = 3  # sliders in a row
 
@@ -19,15 +20,29 @@ def slide(label: str, key: str, default: float, limits: tuple[float, float, floa
 
 def draw(answer: Answer, key: str, label: str = "Assumptions") -> tuple[tuple[str, float], ...]:
     """A slider for each row of an answer of assumptions; the values, in their order."""
-    chosen = []
     with st.expander(label):
-        columns = st.columns(ACROSS)
-        for place, row in enumerate(answer.table.itertuples()):
-            with columns[place % ACROSS]:
-                limits = (float(row.least), float(row.most), float(row.step))
-                named = f"{row.name}, {row.unit}"
-                chosen.append((row.code, slide(named, f"{key}_{row.code}", float(row.value), limits, row.source)))
+        return tuple(_across(answer.table, key))
+
+
+def grouped(answer: Answer, key: str, label: str) -> tuple[tuple[str, float], ...]:
+    """The same, open, with a heading a group of rows."""
+    chosen: list[tuple[str, float]] = []
+    with st.expander(label, expanded=True):
+        for group in dict.fromkeys(answer.table.group):
+            st.markdown(f"**{group}**")
+            chosen += _across(answer.table[answer.table.group == group], key)
     return tuple(chosen)
+
+
+def _across(rows: pd.DataFrame, key: str) -> list[tuple[str, float]]:
+    """Sliders in columns."""
+    columns, chosen = st.columns(ACROSS), []
+    for place, row in enumerate(rows.itertuples()):
+        with columns[place % ACROSS]:
+            limits = (float(row.least), float(row.most), float(row.step))
+            value = slide(f"{row.name}, {row.unit}", f"{key}_{row.code}", float(row.value), limits, row.source)
+        chosen.append((row.code, value))
+    return chosen
 
 
 def typed(answer: Answer, key: str, label: str) -> tuple[tuple[str, float], ...]:
@@ -42,3 +57,11 @@ def typed(answer: Answer, key: str, label: str) -> tuple[tuple[str, float], ...]
                 )
                 changed += [(row.code, value)] if value != row.value else []
     return tuple(changed)
+
+
+def signed(label: str, unit: money.Unit, key: str) -> float | None:
+    """An amount that may be below zero, typed in the unit of the page; nothing where it is left empty."""
+    filters.known(key, None, lambda value: True)
+    said = f"{label}, {money.said(unit, ask.store().government.currency)}"
+    typed_ = st.number_input(said, step=1.0, key=key, width=300, **filters.UNKNOWN)
+    return None if typed_ is None else typed_ * unit.size

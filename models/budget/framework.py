@@ -1,0 +1,184 @@
+"""Framework: the lines of the year in progress and the next five, for any number of paths at once.
+
+All is relative to a baseline: a lever at its start changes nothing, to the last bit. Money is in whole rupees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.budget.levers import BY_NAME, settings
+from models.budget.lines import LINES, OWN, PLACE, TOTALS, of_part
+
+YEARS = 6  # the year in progress and the next five
+BUOYANCY = {"pool": 1.1, "services_tax": 1.2, "cess": 1.0, "property": 1.0, "other_tax": 0.9, "non_tax": 0.8}
+INDEXED = ("straight", "ozt", "operations", "transfers")  # grow with prices
+FOREIGN = ("foreign_projects", "foreign_loans")  # are in dollars
+SHOCKS = ("growth", "inflation", "depreciation", "pool", "own", "spending")  # what paths may differ in, a year each
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Where the framework starts: rupees of each line in the year in progress, debt, and the path of pensions."""
+
+    lines: Mapping[str, float]
+    debt: float  # foreign loans outstanding at the start
+    pensions: tuple[float, ...] = ()  # growth of pension payments in each later year, %, at the lever's start
+    loan_rate: float = 2.0  # % a year on what is outstanding
+    loan_life: float = 25.0  # years over which what is outstanding is repaid
+    adp_growth: float = 8.0  # % a year
+    fixed: Mapping[tuple[str, int], float] | None = None  # figures put in the place of computed ones: (line, year)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Whole rupees by path, year and line, and the debt at each year's end."""
+
+    lines: np.ndarray  # (paths, YEARS, lines), int64
+    debt: np.ndarray  # (paths, YEARS), int64
+
+    def line(self, code: str) -> np.ndarray:
+        """One line; shape (paths, YEARS)."""
+        return self.lines[:, :, PLACE[code]]
+
+    def total(self, name: str) -> np.ndarray:
+        """One of TOTALS; shape (paths, YEARS)."""
+        plus, minus = TOTALS[name]
+        return self.lines[:, :, of_part(*plus)].sum(axis=2) - self.lines[:, :, of_part(*minus)].sum(axis=2)
+
+    @property
+    def cash(self) -> np.ndarray:
+        """What the balance and the loans leave in the bank, or take from it."""
+        return self.total("Balance") + self.total("Loans")
+
+    @property
+    def own(self) -> np.ndarray:
+        """Own revenue."""
+        return self.lines[:, :, OWN].sum(axis=2)
+
+    def primary(self) -> np.ndarray:
+        """The balance without interest."""
+        return self.total("Balance") + self.line("interest")
+
+
+def rupees(amount: np.ndarray) -> np.ndarray:
+    """Whole rupees, halves to the even."""
+    return np.rint(amount).astype(np.int64)
+
+
+def framework(
+    base: Baseline,
+    moved: Mapping[str, float | np.ndarray] | None = None,
+    shocks: Mapping[str, np.ndarray] | None = None,
+) -> Result:
+    """The framework under levers and shocks.
+
+    `moved`: a value or one a path, by lever; `shocks`: parts by which growth, inflation, depreciation, the pool, own
+    revenue and spending differ, shape (paths, YEARS), by SHOCKS.
+    """
+    at, many = _values(moved or {}, shocks or {})
+    none = np.zeros((many, YEARS))
+    shock = {name: (shocks or {}).get(name, none) for name in SHOCKS}
+    made = np.zeros((many, YEARS, len(LINES)), np.int64)
+    debt = np.zeros((many, YEARS), np.int64)
+    state = {code: np.full(many, float(base.lines.get(code, 0.0))) for code in PLACE}
+    owed = np.full(many, float(base.debt))
+    for year in range(YEARS):
+        amounts = dict(state) if year == 0 else _grown(state, at, shock, year, base)
+        state = amounts
+        shown = _policy(amounts, at, shock, year)
+        shown |= _debt(shown, owed, at, year, base)
+        for (code, when), value in (base.fixed or {}).items():
+            if when == year:
+                shown[code] = np.full(many, float(value))
+        for code, place in PLACE.items():
+            made[:, year, place] = rupees(shown[code])
+        fall = _fall(at, shock, year) if year else 0.0
+        owed = owed * (1 + fall) + made[:, year, PLACE["foreign_loans"]] - made[:, year, PLACE["repayment"]]
+        debt[:, year] = rupees(owed)
+    return Result(made, debt)
+
+
+def _values(moved: Mapping, shocks: Mapping) -> tuple[dict, int]:
+    """Every lever's value, one or one a path, and the number of paths."""
+    for edge in (np.min, np.max):
+        settings({name: float(edge(value)) for name, value in moved.items()})
+    many = max([1, *(np.size(value) for value in moved.values()), *(len(each) for each in shocks.values())])
+    at = dict(settings())
+    for name, value in moved.items():
+        at[name] = float(np.ravel(value)[0]) if np.size(value) == 1 else np.asarray(value, float)
+    return at, many
+
+
+def _start(name: str) -> float:
+    return BY_NAME[name].start
+
+
+def _nominal(at: Mapping, shock: Mapping, year: int) -> np.ndarray:
+    real = at["growth"] / 100 + shock["growth"][:, year]
+    return (1 + real) * (1 + at["inflation"] / 100 + shock["inflation"][:, year]) - 1
+
+
+def _fall(at: Mapping, shock: Mapping, year: int) -> np.ndarray:
+    return at["depreciation"] / 100 + shock["depreciation"][:, year]
+
+
+def _grown(state: Mapping, at: Mapping, shock: Mapping, year: int, base: Baseline) -> dict[str, np.ndarray]:
+    """The lines of a year from those of the year before, before what policy adds to them."""
+    nominal, prices = _nominal(at, shock, year), 1 + at["inflation"] / 100 + shock["inflation"][:, year]
+    grown = dict(state)
+    for code, buoyancy in BUOYANCY.items():
+        grown[code] = state[code] * (1 + buoyancy * nominal)
+    for code in INDEXED:
+        grown[code] = state[code] * prices
+    grown["operations"] = grown["operations"] * (1 + at["operations_growth"] / 100)
+    grown["salaries"] = state["salaries"] * (1 + at["pay_award"] / 100) * (1 + at["hiring"] / 100)
+    path = base.pensions[year - 1] if len(base.pensions) >= year else 10.0
+    more = (1 + at["pension_award"] / 100) / (1 + _start("pension_award") / 100)
+    grown["pensions"] = state["pensions"] * (1 + path / 100) * more
+    for code in FOREIGN:
+        grown[code] = state[code] * (1 + _fall(at, shock, year))
+    for code in ("adp", "federal_projects"):
+        grown[code] = state[code] * (1 + base.adp_growth / 100)
+    return grown
+
+
+def _policy(amounts: Mapping, at: Mapping, shock: Mapping, year: int) -> dict[str, np.ndarray]:
+    """What policy and shocks make of the lines of a year; the year in progress is budgeted and only shocks move it."""
+    shown = dict(amounts)
+    own, pool = 1 + shock["own"][:, year], 1 + shock["pool"][:, year]
+    later = 1.0 if year else 0.0
+    shown["pool"] = amounts["pool"] * pool * (1 + later * at["pool_effort"] / 100)
+    shown["pool"] = shown["pool"] * (1 + later * (at["nfc_share"] / _start("nfc_share") - 1))
+    shown["ozt"] = amounts["ozt"] * (1 + later * at["pool_effort"] / 100)
+    flood = 1 - (at["flood"] / 100 if year == 1 else 0.0)
+    compliance = 1 + later * at["compliance"] / 100
+    for code, rate in (("services_tax", "services_rate"), ("cess", "cess_rate"), ("property", "property_rate")):
+        shown[code] = amounts[code] * own * flood * compliance * (1 + later * at[rate] / 100)
+    shown["other_tax"] = amounts["other_tax"] * own * flood * compliance
+    shown["non_tax"] = amounts["non_tax"] * own * flood
+    for code in ("operations", "transfers"):
+        shown[code] = amounts[code] * (1 + shock["spending"][:, year])
+    shown["transfers"] = shown["transfers"] + later * at["subsidy"] * 1e9 + (at["relief"] * 1e9 if year == 1 else 0.0)
+    shown["adp"] = amounts["adp"] * (1 + later * at["adp"] / 100)
+    for code in FOREIGN:
+        shown[code] = amounts[code] * (1 + later * at["foreign_adp"] / 100)
+    shown["foreign_loans"] = shown["foreign_loans"] + later * at["new_loan"] * 1e9
+    return shown
+
+
+def _debt(shown: Mapping, owed: np.ndarray, at: Mapping, year: int, base: Baseline) -> dict[str, np.ndarray]:
+    """Interest and repayment on what is owed; in the year in progress as budgeted."""
+    if not year:
+        return {}
+    domestic = shown["interest"] - _first(base)
+    rate = base.loan_rate / 100 * owed + at["interest_rate"] / 100 * shown["foreign_loans"] / 2
+    return {"interest": domestic + rate, "repayment": owed / base.loan_life}
+
+
+def _first(base: Baseline) -> float:
+    """The part of the budgeted interest that is on foreign loans."""
+    return min(base.debt * base.loan_rate / 100, float(base.lines.get("interest", 0.0)))

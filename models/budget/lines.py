@@ -1,0 +1,63 @@
+"""Lines of the framework, as a provincial budget has them, and the totals that they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RECEIPTS, CURRENT, CAPITAL, DEVELOPMENT, FINANCING = "receipts", "current", "capital", "development", "financing"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its code, its name, and which total it belongs to."""
+
+    code: str
+    name: str
+    part: str
+    own: bool = False  # own revenue
+
+
+LINES = (
+    Line("pool", "Share of the divisible pool", RECEIPTS),
+    Line("straight", "Straight transfers", RECEIPTS),
+    Line("ozt", "Grant for the abolished octroi", RECEIPTS),
+    Line("services_tax", "Sales tax on services", RECEIPTS, own=True),
+    Line("cess", "Infrastructure cess", RECEIPTS, own=True),
+    Line("property", "Stamp duties and taxes on property", RECEIPTS, own=True),
+    Line("other_tax", "Other own taxes", RECEIPTS, own=True),
+    Line("non_tax", "Own non-tax receipts", RECEIPTS, own=True),
+    Line("grants", "Grants, federal and foreign", RECEIPTS),
+    Line("other_receipts", "Receipts of no other line", RECEIPTS),
+    Line("salaries", "Salaries", CURRENT),
+    Line("pensions", "Pensions and commutation", CURRENT),
+    Line("operations", "Operations", CURRENT),
+    Line("transfers", "Grants and subsidies", CURRENT),
+    Line("interest", "Interest", CURRENT),
+    Line("repayment", "Repayment of loans", CAPITAL),
+    Line("other_capital", "Other current capital", CAPITAL),
+    Line("adp", "Development, own programme", DEVELOPMENT),
+    Line("foreign_projects", "Development, foreign projects", DEVELOPMENT),
+    Line("federal_projects", "Development, federal grants", DEVELOPMENT),
+    Line("unexplained", "Not explained in the budget", CURRENT),
+    Line("foreign_loans", "Foreign loans", FINANCING),
+    Line("domestic_loans", "Domestic loans and recoveries", FINANCING),
+)
+PLACE = {line.code: at for at, line in enumerate(LINES)}
+TOTALS = {  # name: (the lines that are added, those that are taken away)
+    "Receipts": ((RECEIPTS,), ()),
+    "Current revenue spending": ((CURRENT,), ()),
+    "Current capital spending": ((CAPITAL,), ()),
+    "Development": ((DEVELOPMENT,), ()),
+    "Spending": ((CURRENT, CAPITAL, DEVELOPMENT), ()),
+    "Revenue balance": ((RECEIPTS,), (CURRENT,)),
+    "Balance": ((RECEIPTS,), (CURRENT, CAPITAL, DEVELOPMENT)),
+    "Loans": ((FINANCING,), ()),
+}
+
+
+def of_part(*parts: str) -> list[int]:
+    """Places of the lines of some parts."""
+    return [at for at, line in enumerate(LINES) if line.part in parts]
+
+
+OWN = [at for at, line in enumerate(LINES) if line.own]

@@ -1,0 +1,1 @@
+"""Planning: pages about the years to come."""

@@ -1,0 +1,37 @@
+"""Obligation tiles: the figures that open the pages of pensions and of scenarios."""
+
+from __future__ import annotations
+
+from analytics.answer import Answer
+from pages.ui import money
+from pages.ui.headline import Tile
+
+
+def of_liability(figures: Answer, due: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """What is owed, what the coming year adds to it and what falls due in it."""
+    by, size = figures.table.set_index("code"), money.said(unit, currency)
+    first, owed = due.table.iloc[0], money.short(by.amount["obligation"], unit)
+    share = "" if money.missing(first.share) else f"{money.percent(first.share)} of receipts"
+    ten = due.table.iloc[min(10, len(due.table) - 1)]
+    later = "" if money.missing(ten.share) else f"{money.percent(ten.share)} of receipts"
+    return [
+        Tile(f"Obligation, {size}", owed, under=f"By entry-age normal {money.short(by.amount['entry_age'], unit)}"),
+        Tile(f"Service cost, {size}", money.short(by.amount["service_cost"], unit), beside="Earned in the coming year"),
+        Tile(f"Due in {first.fiscal_year}, {size}", money.short(first.amount, unit), beside=share),
+        Tile(f"Due in {ten.fiscal_year}, {size}", money.short(ten.amount, unit), beside=later),
+        Tile("Duration, years", f"{float(by.years['duration']):.1f}", beside="On average until it falls due"),
+    ]
+
+
+def of_scenario(measures: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """Each measure of the coming year beside the baseline."""
+    size = money.said(unit, currency)
+    return [
+        Tile(
+            f"{row.name}, {size}", money.short(row.amount, unit),
+            ("+" if row.difference > 0 else "") + money.short(row.difference, unit) if row.difference else "",
+            better=None if not row.difference else (row.difference > 0) == (row.name != "Debt"),
+            beside="against the baseline" if row.difference else "as in the baseline",
+        )
+        for row in measures.table.itertuples() if row.name != "Revenue balance"
+    ]  # fmt: skip
