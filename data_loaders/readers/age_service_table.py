@@ -16,6 +16,7 @@ from data_loaders.readers.encoding import encoding_of
 from data_loaders.readers.grid import TOTAL
 from data_loaders.readers.label import heading, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
+from data_loaders.readers.table import kind
 
 COLUMNS = ("person", "band", "born", "joined", "service", "members", "average")
 COUNTED = {"members", "employees", "pensioners", "retirees", "persons", "number", "count"}  # how such a row begins
@@ -70,14 +71,14 @@ class Table:
         for line, cells in self.rows[self.at + 1 :]:
             if not any(cells):
                 continue
-            kind, said, *_ = (cells + ["", ""] * self.age)[self.age - 1 :]
-            kind = heading(kind)
+            begins, said, *_ = (cells + ["", ""] * self.age)[self.age - 1 :]
+            holds = heading(begins)
             if any(cells[len(self.names) :]):
                 found.refused.append(_whole(line, f"expected {len(self.names)} columns, found {len(cells)}", cells))
-            elif kind in COUNTED and (_is_total(said) or Band.of(said)):
+            elif holds in COUNTED and (_is_total(said) or Band.of(said)):
                 self.enter(found, counts, [])
                 counts, ended = (line, said, cells), _is_total(said)
-            elif kind and kind not in COUNTED and counts and said in ("", counts[1]):
+            elif holds and holds not in COUNTED and counts and said in ("", counts[1]):
                 self.enter(found, counts, cells)
                 counts = None
             elif not (ended and sum(map(bool, cells)) == 1):  # a remark below the table
@@ -135,6 +136,8 @@ def headings(path: Path, layout) -> list[str]:
 
 def read(path: Path, name: str, layout, day: str | None = None) -> Iterator[Sheet]:
     """A row a cell, and one for each total; born, joined and service from the middle of the bands on the census day."""
+    if kind(path) != "text":
+        raise Unreadable("A table of age by service is read as text: save the sheet on which it stands as CSV.")
     encoding = encoding_of(path, layout.encoding)
     lines = [piece.line(at) for piece in text.pieces(path, encoding) for at in range(len(piece))]
     if len(lines) > MOST:

@@ -121,6 +121,12 @@ def test_a_file_that_cannot_be_read_for_certain_is_refused_in_a_sentence(place, 
         published(place, text, name)
 
 
+def test_a_workbook_is_to_be_saved_as_text(place, write_xlsx):
+    path = write_xlsx("Staff 2026-06-30.xlsx", {"Staff": [["", "Age", "<1", "1-4"], ["Members", "25-29", 1, 2]]})
+    with pytest.raises(Refused, match="save the sheet on which it stands as CSV"):
+        place.publish(path, profile=EMPLOYEES)
+
+
 def test_the_day_may_stand_in_a_profile_of_ones_own(place):
     own = (Path(age_service_table.__file__).parents[1] / "profiles" / f"{EMPLOYEES}.yaml").read_text()
     own = own.replace(EMPLOYEES, "own").replace("{context: as_of}", "{value: '2026-06-30'}")
