@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +19,7 @@ from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
 from data_loaders.raw import NAME, POST, exact, line_table, text_of
 from data_loaders.readers import marks
-from data_loaders.readers.label import heading, tidy
+from data_loaders.readers.label import heading, tidied, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
@@ -91,18 +92,26 @@ class Mapping:
                 return pa.nulls(len(self.sheet.lines), pa.string())
             plain = self.column(position)
             if field in NUMBERS and not pa.types.is_dictionary(plain.type):
-                return self.changed(plain, value, field)
+                return self.changed(self.matched(plain, value, field), value, field)
             found = self.encoded(position)
-        return pa.DictionaryArray.from_arrays(found.indices, self.changed(found.dictionary, value, field))
+        texts = self.matched(found.dictionary, value, field)
+        if value.match:  # in which many texts are alike: each is looked at once
+            few = texts.dictionary_encode()
+            found, texts = pa.DictionaryArray.from_arrays(few.indices.take(found.indices), few.dictionary), few.dictionary
+        return pa.DictionaryArray.from_arrays(found.indices, self.changed(texts, value, field))
+
+    def matched(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
+        """What the pattern finds in each text, or the text itself."""
+        texts = texts if field in CAST else marks.without(texts)
+        if not value.match:
+            return texts
+        pattern = f"(?P<found>{value.match})" if "(" not in value.match else _named(value.match)
+        return pc.struct_field(pc.extract_regex(texts.cast(pa.string()), pattern=pattern), "found")
 
     def changed(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
-        """Each distinct text after match, pad, alias and tidying, in that order."""
-        texts = texts if field in CAST else marks.without(texts)
-        if value.match:
-            pattern = f"(?P<found>{value.match})" if "(" not in value.match else _named(value.match)
-            texts = pc.struct_field(pc.extract_regex(texts.cast(pa.string()), pattern=pattern), "found")
+        """Each distinct text after tidying, pad and alias, in that order."""
         if field not in PLAIN:
-            texts = pa.array([tidy(text) for text in texts.to_pylist()], pa.string())
+            texts = tidied(texts)
         if value.pad:
             texts = pc.utf8_lpad(texts, value.pad, "0")
         if value.alias:
@@ -234,11 +243,16 @@ def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
     """Whether the text is like one of the patterns, where * stands for any ending; false where there is none."""
     if not pa.types.is_dictionary(array.type):
         array = pc.dictionary_encode(array)
-    fits = [
-        bool(text) and any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns)
-        for text in array.dictionary.to_pylist()
-    ]
-    return pc.fill_null(pc.take(pa.array(fits, pa.bool_()), array.indices), False)
+    fits = pc.fill_null(reduce(pc.or_, (_like(array.dictionary, pattern) for pattern in patterns)), False)
+    return pc.fill_null(pc.take(fits, array.indices), False)
+
+
+def _like(texts: pa.Array, pattern: str) -> pa.Array:
+    """Whether each text is like the pattern."""
+    start = pattern.removesuffix("*")
+    if start != pattern and not set(start) & set("*?["):
+        return pc.and_(pc.starts_with(texts, start), pc.not_equal(texts, ""))
+    return pa.array([bool(text) and fnmatch.fnmatchcase(text, pattern) for text in texts.to_pylist()], pa.bool_())
 
 
 def _named(pattern: str) -> str:

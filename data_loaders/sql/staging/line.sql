@@ -50,7 +50,7 @@ select
         ) then 'stage'
         when flow not in ('receipt', 'expenditure', 'financing', 'remittance') then 'flow'
     end as wrong_field,
-    case when wrong_field = 'stage' then stage when wrong_field = 'flow' then flow
+    case when wrong_field is null then null when wrong_field = 'stage' then stage when wrong_field = 'flow' then flow
         when posted_text is not null and posted_day is null then posted_text
         else coalesce(
             case when month is null then month_text end, case when stated_year is null then year_text end,
