@@ -13,6 +13,7 @@ from data_loaders.beside import Beside
 from data_loaders.detection import sheets
 from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
+from data_loaders.pay_scale import pay_scale
 from data_loaders.profile import Profile
 from data_loaders.raw import REFUSED, together
 from data_loaders.readers.marks import SAID
@@ -65,7 +66,7 @@ class Build:
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
-        for name in ("name", "peer", "post", "refused", "source"):
+        for name in ("name", "peer", "person", "post", "refused", "source"):
             self.run("raw", name)
         self.connection.execute("drop table if exists staging.line")
         self.run("staging", "line_table")
@@ -114,7 +115,7 @@ class Build:
 
     def insert(self, rows: Rows, profile: Profile) -> None:
         """A sheet's names, posts and peers into the raw tables, its lines to those that wait to be cast."""
-        for name, table in (("name", rows.name), ("post", rows.post), ("peer", rows.peer)):
+        for name, table in (("name", rows.name), ("post", rows.post), ("peer", rows.peer), ("person", rows.person)):
             if table:
                 self.append(name, table)
         for table in rows.lines:
@@ -128,6 +129,7 @@ class Build:
         self.connection.execute(
             {
                 "name": "insert into raw.name by name select * from handed_over",
+                "person": "insert into raw.person by name select * from handed_over",
                 "peer": "insert into raw.peer by name select * from handed_over",
                 "post": "insert into raw.post by name select * from handed_over",
                 "refused": "insert into raw.refused by name select * from handed_over",
@@ -151,14 +153,7 @@ class Build:
     def forget(self, file: File) -> None:
         """Nothing of a file that turned out unreadable stays."""
         self.waiting = [table for table in self.waiting if table["load_id"][0].as_py() != file.load_id]
-        for statement in (
-            "delete from staging.line where load_id = ?",
-            "delete from raw.name where load_id = ?",
-            "delete from raw.post where load_id = ?",
-            "delete from raw.peer where load_id = ?",
-            "delete from raw.refused where load_id = ?",
-        ):
-            self.connection.execute(statement, [file.load_id])
+        self.run("fill", "forgotten", load_id=file.load_id)
 
     def enter(self, profile: Profile) -> None:
         """From raw to the marts: cast, names, ledger, refusals, loads, checks."""
@@ -166,16 +161,16 @@ class Build:
         for dimension in DIMENSIONS:
             self.run("fill", dimension)
         self.run("fill", "entry", cumulative=profile.cumulative)
+        self.run("staging", "person", **profile.declared(), census=profile.census)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
             "a day such as " + " or ".join(profile.days) if field != "fiscal_year" else "a fiscal year"
             for field, _ in fields
         ]
-        self.run(
-            "fill", "reject", example=profile.numbers.in_words(), marks=list(SAID), said=list(SAID.values()),
-            fields=[field for field, _ in fields], headings=[heading for _, heading in fields], wanted=wanted,
-        )  # fmt: skip
-        for name in ("post", "peer_execution", "load"):
+        said = {"example": profile.numbers.in_words(), "marks": list(SAID), "said": list(SAID.values())}
+        said |= {"fields": [field for field, _ in fields], "headings": [heading for _, heading in fields]}
+        self.run("fill", "reject", **said, wanted=wanted, days=" or ".join(profile.days))
+        for name in ("post", "peer_execution", "employee", "pensioner", "load"):
             self.run("fill", name)
         self.check("of_a_load", unit=profile.unit)
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
@@ -194,6 +189,10 @@ class Build:
             self.run("fill", "finding", rule=path.stem)
             self.connection.unregister("found")
 
+    def check_all(self) -> None:
+        """Every check of all loads together."""
+        self.check("of_the_store", **pay_scale(self.government.currency))
+
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""
         by_name = profile.replaces == ("file_name", "period")
@@ -206,13 +205,7 @@ class Build:
     def withdraw(self, load_id: str) -> None:
         """A load that is no longer live leaves the ledger; what was refused in it stays on record."""
         self.connection.execute("update load set live = false where load_id = ?", [load_id])
-        for statement in (
-            "delete from entry where load_id = ?",
-            "delete from post where load_id = ?",
-            "delete from peer_execution where load_id = ?",
-            "delete from finding where load_id = ?",
-        ):
-            self.connection.execute(statement, [load_id])
+        self.run("fill", "withdrawn", load_id=load_id)
 
     def refused_whole(self, name: str, sha256: str, lines: int, sentence: str) -> None:
         """A file of which nothing was taken in stays on record with its reason."""
@@ -235,7 +228,7 @@ class Build:
         self.progress("Rolling up", 0, 0)
         roll_up(self.connection)
         self.progress("Checking the whole store", 0, 0)
-        self.check("of_the_store")
+        self.check_all()
         self.connection.execute("detach raw")
         self.connection.execute("detach staging")
         self.connection.execute("checkpoint")

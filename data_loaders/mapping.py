@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 from functools import reduce
@@ -17,7 +15,8 @@ from data_loaders.naming import marked, names
 from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
-from data_loaders.raw import NAME, POST, exact, line_table, text_of
+from data_loaders.pseudonym import pseudonym
+from data_loaders.raw import NAME, POST, exact, line_table, person_table, text_of
 from data_loaders.readers import marks
 from data_loaders.readers.label import heading, tidied, tidy
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
@@ -25,9 +24,10 @@ from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
 MONTHLY = {"month", "period_from", "period_to"}
-CAST = {*MONTHLY, "posted_on", "fiscal_year", "stage", "flow"}  # without a good one the line is refused
+OF_PEOPLE = {"as_of", "born", "joined", "retired_on", "restored_on", "pay", "gross", "pension", "commuted", "baseline"}
+CAST = {*MONTHLY, *OF_PEOPLE, "posted_on", "fiscal_year", "stage", "flow"}  # without a good one the line is refused
 NUMBERS = {"document", "bill"}  # another on almost every line
-PLAIN = {"posted_on", "document", "bill", "payee", "period_from", "period_to"}  # as printed, not tidied
+PLAIN = {"posted_on", "document", "bill", "payee", "person", "period_from", "period_to"}  # as printed, not tidied
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Rows:
     kept: int = 0  # rows of a list of codes
     refused: tuple[Refused, ...] = ()  # rows without a code, and cells without a value
     peer: pa.Table | None = None  # other countries
+    person: pa.Table | None = None  # of a census
 
 
 class Mapping:
@@ -119,14 +120,9 @@ class Mapping:
             texts = pa.array([text and alias.get(heading(text), text) for text in texts.to_pylist()], pa.string())
         if field in MONTHLY:
             texts = pa.array([text and month_code(text) for text in texts.to_pylist()], pa.string())
-        if field == "payee":
-            texts = pa.array([text and self.pseudonym(text) for text in texts.to_pylist()], pa.string())
+        if field in ("payee", "person"):
+            texts = pa.array([text and pseudonym(self.key, text) for text in texts.to_pylist()], pa.string())
         return texts
-
-    def pseudonym(self, name: str) -> str | None:
-        """A keyed hash: nobody without the key can try all names."""
-        known = tidy(name.casefold())
-        return hmac.new(self.key, known.encode(), hashlib.sha256).hexdigest()[:16] if known else None
 
     def rows(self) -> Rows:
         """All of the sheet in the fixed columns."""
@@ -135,6 +131,11 @@ class Mapping:
             return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         cells = marked(self, CAST)
+        if self.profile.census:
+            levels, _ = self.ranks(fields)
+            people = person_table(fields, self, levels)
+            ignored = len(levels) - len(people)
+            return Rows((), names(self, DIMENSIONS), POST.empty_table(), ignored, refused=cells, person=people)
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
             empty = self.sheet.lines.filter(pc.is_null(text_of(code))).to_pylist()

@@ -71,7 +71,7 @@ def _tried(file: File, profile: Profile, home) -> dict:
             refused = build.take_in(profile, [file])
             if refused:
                 return {"profile": profile.name, "sentence": refused[0][1]}
-            build.check("of_the_store")
+            build.check_all()
             return _seen(build, profile)
         finally:
             build.close()

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
-from data_loaders.profile_parts import FIELDS, Amount, Layout, Lines, Peers, Posts, Repeats, Rule, Strict, Value, Whose
+from data_loaders.profile_parts import (
+    FIELDS,
+    PEOPLE,
+    Amount,
+    Layout,
+    Lines,
+    Peers,
+    Posts,
+    Repeats,
+    Rule,
+    Strict,
+    Value,
+    Whose,
+)
 
 
 class Profile(Strict):
@@ -28,27 +41,31 @@ class Profile(Strict):
     amounts: tuple[Amount, ...] = ()
     posts: tuple[Posts, ...] = ()
     peers: Peers | None = None
+    census: Literal["employee", "pensioner"] | None = None
     rules: tuple[Rule, ...] = ()
     lines: tuple[Lines, ...] = ()
     repeats: Repeats | None = None
     replaces: tuple[Literal["period", "office", "file_name"], ...] = ()
     fills: Literal["department", "district", "head", "function", "office"] | None = None
 
-    @field_validator("columns")
-    @classmethod
-    def _known(cls, columns):
-        for field in columns:
-            if field not in FIELDS and field != "code":
-                raise ValueError(f"{field!r} is not a column of the ledger; columns are {', '.join(FIELDS)}")
-        return columns
+    @model_validator(mode="after")
+    def _known(self):
+        known = PEOPLE[self.census] if self.census else FIELDS
+        what = f"a census of {self.census}s" if self.census else "the ledger"
+        for field in self.columns:
+            if field not in known and (self.census or field != "code"):
+                raise ValueError(f"{field!r} is not a column of {what}; columns are {', '.join(known)}")
+        if self.census and not {"person", "as_of"} <= set(self.columns):
+            raise ValueError("a census needs the columns 'person' and 'as_of'")
+        return self
 
     @model_validator(mode="after")
     def _says_what_it_is_for(self):
         if self.fills and "code" not in self.columns:
             raise ValueError(f"a profile that fills {self.fills} needs the column 'code'")
-        if not self.fills and not self.amounts and not self.peers:
+        if not self.fills and not self.amounts and not self.peers and not self.census:
             raise ValueError(
-                "needs 'amounts' (columns of money), 'fills' (a list of codes), or 'peers' (other countries)"
+                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census' or 'peers' (other countries)"
             )
         if self.peers and (self.amounts or self.fills or self.columns):
             raise ValueError("a profile of 'peers' has nothing but its own columns")

@@ -22,6 +22,13 @@ FIELDS = (
     "posted_on period_from period_to month fiscal_year stage flow class office department district "
     "function object fund grant_number project document bill kind payee"
 ).split()
+PEOPLE = {  # a census: employees, or who draws a pension or waits for one
+    "employee": tuple("person as_of born joined sex grade department district pay gross members".split()),
+    "pensioner": tuple(
+        "person as_of kind born sex grade department district retired_on service pension commuted restored_on baseline "
+        "members".split()
+    ),
+}
 DIMENSIONS = {
     "office": "office",
     "department": "department",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from data_loaders.profile_parts import FIELDS
+from data_loaders.profile_parts import FIELDS, PEOPLE
 
 MONEY = ("amount", "deductions", "deductions_2", "net")
 RAW = pa.schema(
@@ -20,6 +21,10 @@ POST = pa.schema(
 )
 
 REFUSED = ["load_id", "sheet", "line", "column", "reason", "value"]
+PERSON = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64())]
+    + [(field, pa.string()) for field in dict.fromkeys(f for fields in PEOPLE.values() for f in fields)]
+)
 PEER = pa.schema(
     {
         "load_id": pa.string(), "sheet": pa.int32(), "line": pa.int64(), "country": pa.string(), "year": pa.int32(),
@@ -42,6 +47,12 @@ def exact(schema: pa.Schema, given: dict, size: int) -> pa.Table:
                 pa.repeat(pa.scalar(value.as_py() if isinstance(value, pa.Scalar) else value, field.type), size)
             )
     return pa.table(arrays, schema=schema)
+
+
+def person_table(given: dict, of, levels: pa.Array) -> pa.Table:
+    """The lines of a census that are no totals, in the columns of raw.person; `of` is a mapped sheet."""
+    place = {"load_id": of.load_id, "sheet": of.sheet.number, "line": of.sheet.lines}
+    return exact(PERSON, given | place, len(levels)).filter(pc.fill_null(pc.equal(levels, 0), False))
 
 
 def line_table(given: dict, size: int) -> pa.Table:

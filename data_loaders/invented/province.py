@@ -6,15 +6,19 @@ from pathlib import Path
 
 import numpy as np
 
+from data_loaders.invented.census import FAULTS, write_census
 from data_loaders.invented.changes import write_changes
 from data_loaders.invented.commitments import write_commitments
-from data_loaders.invented.faults import PLANTED, write_faults
+from data_loaders.invented.faults import PLANTED as PLANTED_IN_LISTS
+from data_loaders.invented.faults import write_faults
 from data_loaders.invented.irregular import write_irregular
 from data_loaders.invented.offices import vouchers
 from data_loaders.invented.payments import write_payments, write_releases
 from data_loaders.invented.receipts import write_estimates, write_receipts
 from data_loaders.invented.spending import spending_of, write_budgets
 from data_loaders.invented.totals import totals
+
+PLANTED = (*PLANTED_IN_LISTS, *FAULTS)
 
 
 def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> list[Path]:
@@ -34,6 +38,7 @@ def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> li
         write_receipts(amounts, folder, scale, seed),
         *write_faults(folder, seed),
         write_irregular(folder, seed),
+        *write_census(spending, folder, scale, seed),
     ]
 
 

@@ -46,5 +46,20 @@ select load_id, sheet, line, heading,
 from raw.post
 where not allowed or not coalesce(try_cast(posts as bigint) between 0 and most, false)
 union all
+select load_id, sheet, line, null,
+    case when mark_says is not null then mark_says || ' (column ' || coalesce(heading, wrong_field) || ')'
+        when wrong_text is null then 'the line has no ' || case wrong_field when 'person' then 'number of the person'
+            when 'as_of' then 'day of the census' else wrong_field end
+        else 'expected ' || case wanted_of when 'sex' then 'female or male' when 'kind' then 'own, family or leaver'
+            when 'grade' then 'a grade up to 99' when 'members' then 'a number of members'
+            when 'service' then 'whole years of service' when 'amount' then 'a number such as ' || $example
+            else 'a day such as ' || $days end || ' in column ' || coalesce(heading, wrong_field)
+    end, mask(wrong_text)
+from (
+    select person.*, person.wanted as wanted_of, asked.heading, $said[list_position($marks, upper(wrong_text))] as mark_says
+    from staging.person as person left join asked on asked.field = person.wrong_field
+    where wrong_field is not null
+)
+union all
 select load_id, sheet, line, "column", reason, mask(value) from raw.refused
 order by all;
