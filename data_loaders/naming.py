@@ -52,7 +52,9 @@ def _distinct(mapping, value: Value):
     codes = pa.array(np.zeros(len(sheet.lines), np.int64))
     for column in map(mapping.encoded, sorted(places - {None})):
         code = pc.add(pc.multiply(codes, len(column.dictionary) + 1), pc.add(pc.fill_null(column.indices, -1), 1))
-        codes = code.dictionary_encode().indices.cast(pa.int64())  # as few as there are, so that no product is too large
+        codes = code.dictionary_encode().indices.cast(
+            pa.int64()
+        )  # as few as there are, so that no product is too large
     first = np.empty((pc.max(codes).as_py() if len(codes) else -1) + 1, np.int64)
     first[codes.to_numpy()[::-1]] = np.arange(len(codes))[::-1]
     rows = pa.array(first)
