@@ -158,9 +158,12 @@ class Build:
     def enter(self, profile: Profile) -> None:
         """From raw to the marts: cast, names, ledger, refusals, loads, checks."""
         self.progress("Checking and entering", 0, 0)
+        told = {row[0] for row in self.connection.execute("select distinct dimension from raw.name").fetchall()}
         for dimension in DIMENSIONS:
-            self.run("fill", dimension)
-        self.run("fill", "entry", cumulative=profile.cumulative)
+            if dimension in told:
+                self.run("fill", dimension)
+        if profile.amounts:
+            self.run("fill", "entry", cumulative=profile.cumulative)
         self.run("staging", "person", **profile.declared(), census=profile.census)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
@@ -170,9 +173,16 @@ class Build:
         said = {"example": profile.numbers.in_words(), "marks": list(SAID), "said": list(SAID.values())}
         said |= {"fields": [field for field, _ in fields], "headings": [heading for _, heading in fields]}
         self.run("fill", "reject", **said, wanted=wanted, days=" or ".join(profile.days))
-        for name in ("post", "peer_execution", "employee", "pensioner", "load"):
-            self.run("fill", name)
-        self.check("of_a_load", unit=profile.unit)
+        for name, given in (
+            ("post", profile.posts),
+            ("peer_execution", profile.peers),
+            (profile.census, profile.census),
+        ):
+            if given:
+                self.run("fill", name)
+        self.run("fill", "load")
+        if profile.amounts:
+            self.check("of_a_load", unit=profile.unit)
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
             self.replace(profile)
@@ -185,9 +195,11 @@ class Build:
             text = path.read_text(encoding="utf-8")
             asked = self.connection.extract_statements(text)[0].named_parameters
             named = {key: value for key, value in values.items() if key in asked}
-            self.connection.register("found", self.connection.sql(text, params=named or None).to_arrow_table())
-            self.run("fill", "finding", rule=path.stem)
-            self.connection.unregister("found")
+            found = self.connection.sql(text, params=named or None).to_arrow_table()
+            if len(found):
+                self.connection.register("found", found)
+                self.run("fill", "finding", rule=path.stem)
+                self.connection.unregister("found")
 
     def check_all(self) -> None:
         """Every check of all loads together."""

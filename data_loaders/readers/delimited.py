@@ -31,6 +31,9 @@ from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 plain_csv.field_size_limit(text.LONGEST)
 LOOSE = "a quotation mark stands inside a quoted cell or is not closed: write it twice, or take it out"
+SPACED = (
+    "a space stands before the quotation mark of a cell, so it cannot be told where the cell ends: take the space out"
+)
 SPANNED = 100  # lines that one row may span by line ends in its cells
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -100,7 +103,9 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     places = _loose(piece, shape.delimiter, skip)
     if places and (piece.count('"')[places] % 2).any():  # a cell holds a line end, or seems to
         return None
-    loose = tuple(Refused(piece.first + place, None, LOOSE, piece.line(place)) for place in places)
+    lines = map(piece.line, places)
+    faults = ((line, _fault(line, shape.delimiter)) for line in lines)
+    loose = tuple(Refused(piece.first + p, None, why, line) for p, (line, why) in zip(places, faults, strict=True))
     piece = _blanked(piece, places)
     data = pa.py_buffer(piece.data)[int(piece.starts[skip]) :]
     try:
@@ -122,8 +127,18 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
 def _sound_row(delimiter: str) -> re.Pattern:
     """A row of which every cell is wholly between quotation marks or begins with something else."""
     cut = re.escape(delimiter)
-    cell = rf'(?:"[^"]*(?:""[^"]*)*"[ \t\u00a0]*|[^"{cut}][^{cut}]*|)'
+    cell = rf'(?:"[^"]*(?:""[^"]*)*"[ \t\u00a0]*|(?!{_spaced(delimiter)})[^"{cut}][^{cut}]*|)'
     return re.compile(f"{cell}(?:{cut}{cell})*")
+
+
+def _spaced(delimiter: str) -> str:
+    """A quotation mark behind spaces, with which a cell may not begin."""
+    return '[ \u00a0]+"' if delimiter == "\t" else '[ \t\u00a0]+"'
+
+
+def _fault(line: str, delimiter: str) -> str:
+    """What is wrong with a row that is not sound."""
+    return SPACED if re.search(f"(?:^|{re.escape(delimiter)}){_spaced(delimiter)}", line) else LOOSE
 
 
 def _loose(piece: text.Piece, delimiter: str, skip: int) -> list[int]:
@@ -206,7 +221,8 @@ def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator
         if line < first + skip:
             continue
         if '"' in printed and not sound.fullmatch(printed):
-            refused += [Refused(one, None, LOOSE, printed) for one in range(line, line + spanned)]
+            why = _fault(printed, shape.delimiter)
+            refused += [Refused(one, None, why, printed) for one in range(line, line + spanned)]
         elif any(cell.strip() for cell in (cells if len(cells) < width else cells[width:])):
             refused += [_misfit(one, cells, shape) for one in range(line, line + spanned)]
         else:
