@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv as plain_csv
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +26,10 @@ from data_loaders.readers.grid import (
     of_rows,
     trimmed,
 )
+from data_loaders.readers.quotation import fault, sound_row
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 plain_csv.field_size_limit(text.LONGEST)
-LOOSE = "a quotation mark stands inside a quoted cell or is not closed: write it twice, or take it out"
-SPACED = (
-    "a space stands before the quotation mark of a cell, so it cannot be told where the cell ends: take the space out"
-)
 SPANNED = 100  # lines that one row may span by line ends in its cells
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -104,7 +100,7 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     if places and (piece.count('"')[places] % 2).any():  # a cell holds a line end, or seems to
         return None
     lines = map(piece.line, places)
-    faults = ((line, _fault(line, shape.delimiter)) for line in lines)
+    faults = ((line, fault(line, shape.delimiter)) for line in lines)
     loose = tuple(Refused(piece.first + p, None, why, line) for p, (line, why) in zip(places, faults, strict=True))
     piece = _blanked(piece, places)
     data = pa.py_buffer(piece.data)[int(piece.starts[skip]) :]
@@ -124,29 +120,12 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     return of_columns(table, lines, shape.context, refused=(*refused, *loose), ignored=skip - len(loose))
 
 
-def _sound_row(delimiter: str) -> re.Pattern:
-    """A row of which every cell is wholly between quotation marks or begins with something else."""
-    cut = re.escape(delimiter)
-    cell = rf'(?:"[^"]*(?:""[^"]*)*"[ \t\u00a0]*|(?!{_spaced(delimiter)})[^"{cut}][^{cut}]*|)'
-    return re.compile(f"{cell}(?:{cut}{cell})*")
-
-
-def _spaced(delimiter: str) -> str:
-    """A quotation mark behind spaces, with which a cell may not begin."""
-    return '[ \u00a0]+"' if delimiter == "\t" else '[ \t\u00a0]+"'
-
-
-def _fault(line: str, delimiter: str) -> str:
-    """What is wrong with a row that is not sound."""
-    return SPACED if re.search(f"(?:^|{re.escape(delimiter)}){_spaced(delimiter)}", line) else LOOSE
-
-
 def _loose(piece: text.Piece, delimiter: str, skip: int) -> list[int]:
     """Where the lines stand in which a quotation mark is open, or stands inside a quoted cell."""
     if b'"' not in piece.data:
         return []
     places = np.flatnonzero(piece.count_outside_quotes(delimiter) < 0).tolist()  # what most files have nowhere
-    sound = _sound_row(delimiter)
+    sound = sound_row(delimiter)
     return [place for place in places if place >= skip and not sound.fullmatch(piece.line(place))]
 
 
@@ -213,7 +192,7 @@ def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator
     """The same by the plain reader of the language, for cells that hold line ends; the first one numbers the row."""
     ahead, here = itertools.tee(lines)
     reader = plain_csv.reader((line + "\n" for line in ahead), delimiter=shape.delimiter)
-    sound = _sound_row(shape.delimiter)
+    sound = sound_row(shape.delimiter)
     width, rows, refused, numbers, before, ignored = len(shape.names), [], [], [], 0, skip
     for cells in _sound(reader, first):
         line, spanned = first + before, reader.line_num - before
@@ -221,7 +200,7 @@ def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator
         if line < first + skip:
             continue
         if '"' in printed and not sound.fullmatch(printed):
-            why = _fault(printed, shape.delimiter)
+            why = fault(printed, shape.delimiter)
             refused += [Refused(one, None, why, printed) for one in range(line, line + spanned)]
         elif any(cell.strip() for cell in (cells if len(cells) < width else cells[width:])):
             refused += [_misfit(one, cells, shape) for one in range(line, line + spanned)]
