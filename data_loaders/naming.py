@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.profile_parts import Value
-from data_loaders.raw import NAME, exact, text_of
+from data_loaders.raw import NAME, exact, text_of, told_apart
 from data_loaders.readers import marks
 from data_loaders.readers.sheet import Refused
 
@@ -49,15 +48,7 @@ def _distinct(mapping, value: Value):
     parts = [value, value.name, value.parent, value.agency, value.population, value.area, value.level]
     places = {mapping.find(part.column, True) for part in parts if isinstance(part, Value) and part.column}
     sheet = mapping.sheet
-    codes = pa.array(np.zeros(len(sheet.lines), np.int64))
-    for column in map(mapping.encoded, sorted(places - {None})):
-        code = pc.add(pc.multiply(codes, len(column.dictionary) + 1), pc.add(pc.fill_null(column.indices, -1), 1))
-        codes = code.dictionary_encode().indices.cast(
-            pa.int64()
-        )  # as few as there are, so that no product is too large
-    first = np.empty((pc.max(codes).as_py() if len(codes) else -1) + 1, np.int64)
-    first[codes.to_numpy()[::-1]] = np.arange(len(codes))[::-1]
-    rows = pa.array(first)
+    _, rows = told_apart([mapping.encoded(place) for place in sorted(places - {None})], len(sheet.lines))
     few = replace(sheet, table=sheet.table.take(rows), lines=sheet.lines.take(rows), levels=sheet.levels.take(rows))
     return type(mapping)(few, mapping.profile, mapping.load_id, mapping.key)
 
