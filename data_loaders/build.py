@@ -89,7 +89,7 @@ class Build:
         for sheet in sheets(file.path, file.name, profile):
             context |= sheet.context
             in_its_unit(profile, sheet.context.get("title", ""))
-            lines += len(sheet.lines) + sheet.ignored + whole(sheet.refused)
+            lines += len(sheet.lines) - sheet.several + sheet.ignored + whole(sheet.refused)
             ignored, totals = ignored + sheet.ignored, sheet.totals
             refused += whole(sheet.refused)
             self.beside.do(self.refuse, file, sheet.number, sheet.refused)
@@ -178,8 +178,8 @@ class Build:
         asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census, "load": True}
         for name in filter(asked.get, asked):
             self.run("fill", name)
-        if profile.amounts:
-            check(self.connection, "of_a_load", unit=profile.unit)
+        if profile.amounts or profile.census:
+            check(self.connection, "of_a_load", unit=profile.unit, months=profile.months())
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
             self.replace(profile)

@@ -13,15 +13,15 @@ from python_calamine import CalamineError, PasswordError, WorksheetNotFound, Xml
 
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import Layout
-from data_loaders.readers import alv_list, table, treasury_report
+from data_loaders.readers import age_service_table, alv_list, table, treasury_report
 from data_loaders.readers.grid import joined
 from data_loaders.readers.label import heading
 from data_loaders.readers.sheet import Sheet, Unreadable
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, pa.ArrowException, CalamineError, XmlError, ZipError, WorksheetNotFound,
     PasswordError, UnicodeError, csv.Error, EOFError, OverflowError)  # fmt: skip
-HEADINGS = {"treasury_report": treasury_report.headings, "alv_list": alv_list.headings}
-READERS = {"table": table.read, "treasury_report": treasury_report.read, "alv_list": alv_list.read}
+BY_LINES = {"treasury_report": treasury_report, "alv_list": alv_list, "age_service_table": age_service_table}
+READERS = {"table": table} | BY_LINES
 
 
 def sheets(path: Path, name: str, profile: Profile) -> Iterator[Sheet]:
@@ -29,8 +29,10 @@ def sheets(path: Path, name: str, profile: Profile) -> Iterator[Sheet]:
     try:
         if profile.reader == "table":
             yield from table.read(path, name, profile.layout, profile.needed())
+        elif profile.reader == "age_service_table":
+            yield from age_service_table.read(path, name, profile.layout, profile.columns["as_of"].value)
         else:
-            yield from READERS[profile.reader](path, name, profile.layout)
+            yield from READERS[profile.reader].read(path, name, profile.layout)
     except DAMAGED:
         raise Unreadable("The file is damaged or cut off; export it again.") from None
 
@@ -86,7 +88,7 @@ def _openings(path: Path, profile: Profile) -> list[list[list[str]]]:
         return _table_openings(path, profile.layout)
     if table.kind(path) != "text":
         return []
-    return [[HEADINGS[profile.reader](path, profile.layout)]]
+    return [[BY_LINES[profile.reader].headings(path, profile.layout)]]
 
 
 def _table_openings(path: Path, layout: Layout) -> list[list[list[str]]]:

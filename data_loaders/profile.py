@@ -29,7 +29,7 @@ class Profile(Strict):
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: str
     government: Whose | None = None
-    reader: Literal["table", "treasury_report", "alv_list"] = "table"
+    reader: Literal["table", "treasury_report", "alv_list", "age_service_table"] = "table"
     layout: Layout = Layout()
     numbers: NumberFormat = NumberFormat()
     days: tuple[DayFormat, ...] = ("yyyy-mm-dd",)
@@ -42,6 +42,7 @@ class Profile(Strict):
     posts: tuple[Posts, ...] = ()
     peers: Peers | None = None
     census: Literal["employee", "pensioner"] | None = None
+    paid: Literal["a month", "a year"] = "a month"  # what pay and pensions of a census are for
     rules: tuple[Rule, ...] = ()
     lines: tuple[Lines, ...] = ()
     repeats: Repeats | None = None
@@ -57,6 +58,8 @@ class Profile(Strict):
                 raise ValueError(f"{field!r} is not a column of {what}; columns are {', '.join(known)}")
         if self.census and not {"person", "as_of"} <= set(self.columns):
             raise ValueError("a census needs the columns 'person' and 'as_of'")
+        if not self.census and (self.paid == "a year" or self.reader == "age_service_table"):
+            raise ValueError("'paid' and the reader 'age_service_table' belong to a profile with 'census'")
         return self
 
     @model_validator(mode="after")
@@ -86,6 +89,10 @@ class Profile(Strict):
         """Decimals that a number may have in the file's unit without a fraction of a paisa."""
         return 2 + len(str(self.unit)) - 1
 
+    def months(self) -> int:
+        """For how many months a sum of pay or pension in the file is."""
+        return 12 if self.paid == "a year" else 1
+
     def declared(self) -> dict:
         """How numbers and days are printed, as the casts of staging/line.sql want to know it."""
         days = [DAY_FORMATS[name] for name in self.days]
@@ -95,6 +102,7 @@ class Profile(Strict):
             "words": bool(self.numbers.words),
             "mark": self.numbers.decimal,
             "unit": self.unit,
+            "months": self.months(),
             "day": "|".join(pattern for pattern, _ in days),
             "day_formats": [one for _, read_as in days for one in read_as] or ["%Y-%m-%d"],
             "year_rule": self.fiscal_year,

@@ -25,6 +25,7 @@ POST = pa.schema(
 REFUSED = ["load_id", "sheet", "line", "column", "reason", "value"]
 PERSON = pa.schema(
     [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64())]
+    + [("level", pa.int8()), ("band", pa.string())]
     + [(field, pa.string()) for field in dict.fromkeys(f for fields in PEOPLE.values() for f in fields)]
 )
 PEER = pa.schema(
@@ -52,9 +53,11 @@ def exact(schema: pa.Schema, given: dict, size: int) -> pa.Table:
 
 
 def person_table(given: dict, of, levels: pa.Array) -> pa.Table:
-    """The lines of a census that are no totals, in the columns of raw.person; `of` is a mapped sheet."""
-    place = {"load_id": of.load_id, "sheet": of.sheet.number, "line": of.sheet.lines}
-    return exact(PERSON, given | place, len(levels)).filter(pc.fill_null(pc.equal(levels, 0), False))
+    """The lines of a census in the columns of raw.person, without totals but of a table; `of` is a mapped sheet."""
+    given |= {"load_id": of.load_id, "sheet": of.sheet.number, "line": of.sheet.lines, "level": levels}
+    if of.sheet.totals == "crossed":
+        return exact(PERSON, given | {"band": of.column(of.find(("band",)))}, len(levels))
+    return exact(PERSON, given, len(levels)).filter(pc.fill_null(pc.equal(levels, 0), False))
 
 
 def line_table(given: dict, size: int) -> pa.Table:

@@ -1,4 +1,4 @@
-"""Stated unit: what a title says of the unit of amounts, against what the profile declares."""
+"""Stated unit: what a title says of amounts, in which unit and for what time, against what the profile declares."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ CURRENCIES = (
 WORDS = r"(?:thousand|lakh|lac|million|mn|mln|mio|crore|billion|bn|arab)s?\b"
 ZEROS = r"['’‘`]?(?<![\d,.])000['’]?s?\b"
 LINKS = r"[\s.:(\[=/,-]*(?:\b(?:are|is|in|of)\b[\s.:(\[=/,-]*)*"
+PAY = r"(?:average )?(?:pay(?:roll|ment)?|salar(?:y|ies)|wage|pension|benefit|earning)"
 SAID = re.compile(
     rf"(?im)(?:{CURRENCIES}|\b(?:amounts?|figures?|values?|units?)\b)(?:{LINKS}{CURRENCIES})?{LINKS}"
     rf"(?P<unit>{WORDS}|{ZEROS})"
@@ -25,6 +26,10 @@ SAID = re.compile(
     rf"|(?P<before>{WORDS}|{ZEROS})(?:\s+of)?\s*{CURRENCIES}"
     rf"|{CURRENCIES}{LINKS}(?P<letter>cr\b|m(?=\s*(?:$|[)\],;])))"
 )
+PAID = {
+    "a year": re.compile(rf"(?i)\b(?:annual|yearly) {PAY}|\b{PAY}s? (?:a|per) (?:year|annum)\b"),
+    "a month": re.compile(rf"(?i)\bmonthly {PAY}|\b{PAY}s? (?:a|per) month\b"),
+}
 
 
 def in_its_unit(profile: Profile, title: str) -> None:
@@ -35,6 +40,12 @@ def in_its_unit(profile: Profile, title: str) -> None:
         raise Unreadable(
             f"The title says {next(iter(said.values()))!r}, but the profile {profile.name} takes amounts {takes}: "
             "write them out in full, or describe the file in a profile of its own that declares the unit."
+        )
+    times = [paid for paid, words in PAID.items() if words.search(title)] if profile.census else []
+    if times and profile.paid not in times:
+        raise Unreadable(
+            f"The title says that pay is {times[0]}, but the profile {profile.name} takes it for what is paid "
+            f"{profile.paid}: describe the file in a profile of its own that says 'paid: {times[0]}'."
         )
 
 

@@ -51,10 +51,10 @@ def delimiters(layout) -> tuple[str, ...]:
 
 def split(lines: list[str], delimiter: str) -> list[list[str]]:
     """A few lines as rows of cells."""
-    return _numbered(lines, delimiter)[0]
+    return numbered(lines, delimiter)[0]
 
 
-def _numbered(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
+def numbered(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
     """Rows of cells, and the number of the line on which each ends: a heading may hold line ends."""
     reader = plain_csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     try:
@@ -81,7 +81,7 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
 
 def _shape(opening: list[str], layout, needed, context) -> Shape:
     for delimiter in delimiters(layout):
-        rows, ends = _numbered(opening, delimiter)
+        rows, ends = numbered(opening, delimiter)
         at = find_heading(rows, needed, layout.header_rows)
         if at is not None:
             names = text.headings(joined(rows[at : at + layout.header_rows]))

@@ -30,14 +30,17 @@ def whole(refused: tuple[Refused, ...]) -> int:
 class Sheet:
     """A piece of one sheet: its rows as text, where each stood, and what is no row.
 
-    Physical lines of the piece = rows of `table` + `refused` lines + `ignored`.
+    Physical lines of the piece = rows of `table` - `several` + `refused` lines + `ignored`.
     """
 
     number: int  # of the sheet in the file, from 1
     table: pa.Table  # a text column per source column, named by its heading; null where empty
     lines: pa.Array  # int64, the physical line of each row, from 1
     levels: pa.Array  # int8: 0 a line of figures, 1, 2 ... a stated total (the wider, the greater)
-    totals: str = "above"  # where a stated total stands: "above" or "below" the lines it adds
+    totals: str = (
+        "above"  # where a stated total stands: "above" or "below" its lines, or "crossed": of rows and columns
+    )
     context: dict[str, str] = field(default_factory=dict)  # what the file's name and title lines say
     refused: tuple[Refused, ...] = ()
     ignored: int = 0  # headings, blank lines, rules
+    several: int = 0  # rows that stand on the line of another row

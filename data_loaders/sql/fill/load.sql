@@ -15,11 +15,13 @@ with wide as (
     union all
     select * from cells where load_id not in (select load_id from wide) -- one amount a line: nothing to put together
     union all
-    select load_id, sheet, line, wrong_field is null, wrong_field is not null from staging.person
+    select load_id, sheet, line, bool_or(level = 0 and wrong_field is null), bool_or(level = 0 and wrong_field is not null)
+    from staging.person
+    group by all
 ), people as (
     select load_id, sum(coalesce(pay, pension) * coalesce(members, 1)) filter (wrong_field is null) as total,
         strftime(max(as_of), '%Y-%m-%d') as as_of
-    from staging.person group by all
+    from staging.person where level = 0 group by all
 ), counted as (
     select load_id, count(*) filter (kept) as kept, count(*) filter (refused and not kept) as refused,
         count(*) filter (not kept and not refused) as nothing

@@ -8,5 +8,5 @@ from staging.person as person
 left join (
     select lower(name) as spelling, min(code) as code from department where level is not null group by all
 ) as named on named.spelling = lower(person.department)
-where wrong_field is null and census = 'pensioner'
+where wrong_field is null and level = 0 and census = 'pensioner'
 order by coalesce(named.code, person.department), load_id, sheet, line;

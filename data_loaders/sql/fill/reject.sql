@@ -46,7 +46,7 @@ select load_id, sheet, line, heading,
 from raw.post
 where not allowed or not coalesce(try_cast(posts as bigint) between 0 and most, false)
 union all
-select load_id, sheet, line, null,
+select load_id, sheet, line, band,
     case when mark_says is not null then mark_says || ' (column ' || coalesce(heading, wrong_field) || ')'
         when wrong_text is null then 'the line has no ' || case wrong_field when 'person' then 'number of the person'
             when 'as_of' then 'day of the census' else wrong_field end

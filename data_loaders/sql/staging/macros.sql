@@ -11,6 +11,8 @@ create or replace temp macro money(value, pattern, group_, mark, words, unit) as
         when contains(value, '-') or contains(value, '(') then -size(trim(value, '-()'), group_, mark, words, unit)
         else size(value, group_, mark, words, unit)
     end;
+create or replace temp macro a_month(sum_, months) as
+    case when months = 1 then sum_ else cast(sum_ / months as decimal(20, 2)) end;
 create or replace temp macro day(value, pattern, formats) as
     case when regexp_full_match(value, pattern) then
         coalesce(

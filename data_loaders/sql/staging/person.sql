@@ -1,20 +1,21 @@
--- One row per line of a census, cast as the profile declares; what keeps a line out is named, the first thing only.
+-- One row per line of a census or cell of a table, cast as the profile declares; what keeps a line out is named, the first thing only.
 create or replace table staging.person as
 with cast_once as (
     select
-        load_id, sheet, line, person, department, district,
+        load_id, sheet, line, level, band, person, department, district,
         day(as_of, $day, $day_formats) as as_of, day(born, $day, $day_formats) as born,
         day(joined, $day, $day_formats) as joined, day(retired_on, $day, $day_formats) as retired_on,
         day(restored_on, $day, $day_formats) as restored_on,
         lower(sex) as sex, lower(kind) as kind,
         case when regexp_full_match(grade, '[0-9]{1,2}') then grade::smallint end as grade,
         case when regexp_full_match(service, '[0-9]{1,2}') then service::smallint end as service,
-        case when regexp_full_match(members, '[0-9]{1,9}') then members::integer end as members,
-        money(pay, $number, $group, $mark, $words, $unit) as pay,
-        money(gross, $number, $group, $mark, $words, $unit) as gross,
-        money(pension, $number, $group, $mark, $words, $unit) as pension,
-        money(commuted, $number, $group, $mark, $words, $unit) as commuted,
-        money(baseline, $number, $group, $mark, $words, $unit) as baseline,
+        case when regexp_full_match(members, $number) and regexp_full_match(digits(members, $group, $mark, false), '[0-9]{1,9}')
+            then digits(members, $group, $mark, false)::integer end as members,
+        a_month(money(pay, $number, $group, $mark, $words, $unit), $months) as pay,
+        a_month(money(gross, $number, $group, $mark, $words, $unit), $months) as gross,
+        a_month(money(pension, $number, $group, $mark, $words, $unit), $months) as pension,
+        a_month(money(commuted, $number, $group, $mark, $words, $unit), $months) as commuted,
+        a_month(money(baseline, $number, $group, $mark, $words, $unit), $months) as baseline,
         as_of as as_of_text, born as born_text, joined as joined_text, retired_on as retired_text,
         restored_on as restored_text, grade as grade_text, service as service_text, members as members_text,
         pay as pay_text, gross as gross_text, pension as pension_text, commuted as commuted_text,
@@ -38,12 +39,12 @@ with cast_once as (
         when pension_text is not null and pension is null then ['amount', 'pension', pension_text]
         when commuted_text is not null and commuted is null then ['amount', 'commuted', commuted_text]
         when baseline_text is not null and baseline is null then ['amount', 'baseline', baseline_text]
-        when $census = 'employee' and pay is null then ['pay', 'pay', null]
-        when $census = 'pensioner' and pension is null then ['pension', 'pension', null]
+        when level = 0 and $census = 'employee' and pay is null then ['pay', 'pay', null]
+        when level = 0 and $census = 'pensioner' and pension is null then ['pension', 'pension', null]
     end as fault
     from cast_once
 )
-select load_id, sheet, line, person, as_of, born, joined, sex, grade, department, district, pay, gross, members,
+select load_id, sheet, line, level, band, person, as_of, born, joined, sex, grade, department, district, pay, gross, members,
     coalesce(kind, 'own') as kind, retired_on, service, pension, commuted, restored_on, baseline,
     $census as census, fault[1] as wanted, fault[2] as wrong_field, fault[3] as wrong_text
 from wrong;
