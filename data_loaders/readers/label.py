@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-UNTIDY = r"[^ -~]|^ | $|  |^$"  # what no label holds that is tidy as it is; nor do some that are
+UNTIDY = r"[^ -~]|^ | $|  |^$"  # what every label holds that is not tidy, and some that are
 
 
 def tidy(text: str | None) -> str | None:
