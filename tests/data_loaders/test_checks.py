@@ -30,7 +30,17 @@ BOOK = (
     "fund,ministry_name,ID5_name,ID1_name,ID6_name,budget_2023,budget_2022_revised,budget_2022\n"
     "F,M,Office,HEALTH,EMPLOYEES RELATED EXPENSES,120,110,{}\n"
 )
+STAFF = "employee_id,as_of,born,joined,grade,pay\n1,2026-06-30,{},{},16,{}\n"
+GOOD = STAFF.format("1980-01-01", "2005-01-01", 28070)
+DRAWS = "pensioner_id,as_of,born,pension\n{},2026-06-30,1960-01-01,30000\n"
 CASES = {  # the check: good files, bad files, what the bad ones are worth
+    "a_member_has_possible_dates": ([GOOD], [STAFF.format("1980-01-01", "1985-01-01", 28070)], Decimal(28070)),
+    "a_person_is_listed_once": ([GOOD], [GOOD + GOOD.split("\n")[1] + "\n"], Decimal(56140)),
+    "nobody_draws_pay_and_pension": ([GOOD, DRAWS.format(2)], [GOOD, DRAWS.format(1)], Decimal(30000)),
+    "nobody_is_paid_past_superannuation": (
+        [GOOD], [STAFF.format("1960-01-01", "1990-01-01", 28070)], Decimal(28070)
+    ),
+    "pay_is_on_the_scale": ([GOOD], [STAFF.format("1980-01-01", "2005-01-01", 28071)], Decimal(28071)),
     "a_line_is_the_sum_of_its_parts": ([PARTS.format(50, 60)], [PARTS.format(50, 61)], Decimal(-1)),
     "a_stated_total_is_the_sum_of_its_lines": (
         ["month,office,amount\n2026-07-01,A,5\n2026-07-01,B,7\nTotal,,12\n"],
