@@ -186,7 +186,8 @@ class Build:
 
     def check_all(self) -> None:
         """Every check of all loads together."""
-        check(self.connection, "of_the_store", **pay_scale(self.government.currency))
+        check(self.connection, "of_the_store")
+        check(self.connection, "of_the_census", **pay_scale(self.government.currency))
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""

@@ -143,6 +143,22 @@ def test_a_tab_separated_table_of_pensioners(place):
     assert findings(place) == [] and place.ask("select * from reject") == []
 
 
+def test_a_total_of_members_without_an_average_is_compared_too(place):
+    text = "a,Age,0-4,5-9,Total\nMembers,60-64,10,20,30\nPension,,100,200,\nMembers,Total,10,21,\n"
+    published(place, text, "Pensioners 2026-06-30.csv", PENSIONERS)
+    said = "sheet 1, line 4: the total of service 5-9 says 21 members, its cells add to 20"
+    assert findings(place) == [(said, None)]
+
+
+def test_a_cell_past_superannuation_is_found_with_its_members_and_what_they_are_paid(place):
+    """60-64 is 62.5 years: five in their first year, seven after 40; the lines of a table are named once."""
+    text = "a,Age,<1,1-39,40-44\nMembers,55-59,1,1,1\nPay,,12,12,12\nMembers,60-64,5,,7\nPay,,1200,,2400\n"
+    published(place, text)
+    found = place.ask("select what, amount from finding order by rule")
+    assert found == [("12 of employees past 60, line 4", Decimal(5 * 100 + 7 * 200))]
+    assert place.ask("select line, members, amount from census_fault order by members") == [(4, 5, 500), (4, 7, 1400)]
+
+
 def test_which_of_the_two_profiles_is_meant_must_be_said(place):
     with pytest.raises(Refused, match=f"Several profiles fit alike: {EMPLOYEES}, {PENSIONERS}. Name one"):
         place.publish(place.file(DAY, TABLE))

@@ -113,7 +113,8 @@ def test_a_bad_row_is_caught(place, check):
 
 
 def test_no_check_is_without_its_case():
-    assert {path.stem for path in (SQL / "checks").rglob("*.sql")} == set(CASES)
+    elsewhere = {"a_stated_total_of_members_is_the_sum_of_its_cells"}  # test_age_service_table
+    assert {path.stem for path in (SQL / "checks").rglob("*.sql")} == set(CASES) | elsewhere
 
 
 def test_what_was_put_right_is_no_finding_any_more(place):
