@@ -89,8 +89,8 @@ def damped(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Last level, last trend and damping (series,) of Holt's method with a damped trend.
 
-    `weights`: of level and trend, and the damping, of which the best are taken (HOLT); `start`: level and trend before the
-    first figure, by default that figure and none.
+    `weights`: of level and trend, and the damping, of which the best are taken (HOLT); `start`: level and trend before
+    the first figure, by default that figure and none.
     """
     alphas, betas, dampings = (axis.ravel() for axis in np.meshgrid(*(weights or HOLT), indexing="ij"))
     filled = backfilled(values)
