@@ -10,16 +10,17 @@ import duckdb
 import pyarrow as pa
 
 from data_loaders.beside import Beside
+from data_loaders.checks import check
 from data_loaders.detection import sheets
 from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.pay_scale import pay_scale
 from data_loaders.profile import Profile
-from data_loaders.raw import REFUSED, together
+from data_loaders.raw import REFUSED, dated, together
 from data_loaders.readers.marks import SAID
 from data_loaders.readers.sheet import Refused, Unreadable, whole
 from data_loaders.stated_unit import in_its_unit
-from data_loaders.store import SQL, Government, create_marts, roll_up
+from data_loaders.store import SQL, Government, create_marts, roll_up, run
 
 DIMENSIONS = ("department", "district", "function", "head", "office")
 LIMITS = {
@@ -60,9 +61,7 @@ class Build:
 
     def run(self, folder: str, name: str, **values) -> None:
         """One SQL file; the values go to those statements that name them."""
-        for statement in self.connection.extract_statements((SQL / folder / f"{name}.sql").read_text(encoding="utf-8")):
-            named = {key: value for key, value in values.items() if key in statement.named_parameters}
-            self.connection.execute(statement, named or None)
+        run(self.connection, folder, name, **values)
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
@@ -143,12 +142,15 @@ class Build:
             return
         lines = self.waiting[0] if len(self.waiting) == 1 else together(self.waiting)
         self.waiting = []
-        self.connection.register("handed_over", lines)
+        for name, table in zip(("handed_over", "dates_handed_over"), dated(lines), strict=True):
+            self.connection.register(name, table)
         self.run("raw", "line")
         whose = self.government
         self.run("staging", "line", **profile.declared(), first_month=whose.first_month, chart=whose.chart)
         self.connection.execute("drop view raw.line")
-        self.connection.unregister("handed_over")
+        self.connection.execute("drop view raw.date")
+        for name in ("handed_over", "dates_handed_over"):
+            self.connection.unregister(name)
 
     def forget(self, file: File) -> None:
         """Nothing of a file that turned out unreadable stays."""
@@ -158,9 +160,12 @@ class Build:
     def enter(self, profile: Profile) -> None:
         """From raw to the marts: cast, names, ledger, refusals, loads, checks."""
         self.progress("Checking and entering", 0, 0)
+        told = {row[0] for row in self.connection.execute("select distinct dimension from raw.name").fetchall()}
         for dimension in DIMENSIONS:
-            self.run("fill", dimension)
-        self.run("fill", "entry", cumulative=profile.cumulative)
+            if dimension in told:
+                self.run("fill", dimension)
+        if profile.amounts:
+            self.run("fill", "entry", cumulative=profile.cumulative)
         self.run("staging", "person", **profile.declared(), census=profile.census)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
@@ -170,29 +175,19 @@ class Build:
         said = {"example": profile.numbers.in_words(), "marks": list(SAID), "said": list(SAID.values())}
         said |= {"fields": [field for field, _ in fields], "headings": [heading for _, heading in fields]}
         self.run("fill", "reject", **said, wanted=wanted, days=" or ".join(profile.days))
-        for name in ("post", "peer_execution", "employee", "pensioner", "load"):
+        asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census, "load": True}
+        for name in filter(asked.get, asked):
             self.run("fill", name)
-        self.check("of_a_load", unit=profile.unit, months=profile.months())
+        if profile.amounts or profile.census:
+            check(self.connection, "of_a_load", unit=profile.unit, months=profile.months())
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
             self.replace(profile)
 
-    def check(self, folder: str, **values) -> None:
-        """Run every check of a kind; what one finds is a finding under its name."""
-        for path in sorted((SQL / "checks" / folder).glob("*.sql")):
-            if folder != "of_a_load":
-                self.connection.execute("delete from finding where rule = ?", [path.stem])
-            text = path.read_text(encoding="utf-8")
-            asked = self.connection.extract_statements(text)[0].named_parameters
-            named = {key: value for key, value in values.items() if key in asked}
-            self.connection.register("found", self.connection.sql(text, params=named or None).to_arrow_table())
-            self.run("fill", "census_fault" if folder == "of_the_census" else "finding", rule=path.stem)
-            self.connection.unregister("found")
-
     def check_all(self) -> None:
         """Every check of all loads together."""
-        self.check("of_the_store")
-        self.check("of_the_census", **pay_scale(self.government.currency))
+        check(self.connection, "of_the_store")
+        check(self.connection, "of_the_census", **pay_scale(self.government.currency))
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from dataclasses import dataclass
 
@@ -11,13 +10,14 @@ import pyarrow.compute as pc
 
 from data_loaders.formats import month_code
 from data_loaders.naming import marked, names
+from data_loaders.pattern import begins, found_in
 from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
 from data_loaders.pseudonym import pseudonym
 from data_loaders.raw import NAME, POST, exact, line_table, person_table, text_of
 from data_loaders.readers import marks
-from data_loaders.readers.label import heading, tidy
+from data_loaders.readers.label import heading, tidied
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
@@ -92,18 +92,26 @@ class Mapping:
                 return pa.nulls(len(self.sheet.lines), pa.string())
             plain = self.column(position)
             if field in NUMBERS and not pa.types.is_dictionary(plain.type):
-                return self.changed(plain, value, field)
+                return self.changed(self.matched(plain, value, field), value, field)
             found = self.encoded(position)
-        return pa.DictionaryArray.from_arrays(found.indices, self.changed(found.dictionary, value, field))
+        texts = self.matched(found.dictionary, value, field)
+        if value.match:  # in which many texts are alike: each is looked at once
+            few = texts.dictionary_encode()
+            found, texts = (
+                pa.DictionaryArray.from_arrays(few.indices.take(found.indices), few.dictionary),
+                few.dictionary,
+            )
+        return pa.DictionaryArray.from_arrays(found.indices, self.changed(texts, value, field))
+
+    def matched(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
+        """What the pattern finds in each text, or the text itself."""
+        texts = texts if field in CAST else marks.without(texts)
+        return found_in(texts, value.match) if value.match else texts
 
     def changed(self, texts: pa.Array, value: Value, field: str) -> pa.Array:
-        """Each distinct text after match, pad, alias and tidying, in that order."""
-        texts = texts if field in CAST else marks.without(texts)
-        if value.match:
-            pattern = f"(?P<found>{value.match})" if "(" not in value.match else _named(value.match)
-            texts = pc.struct_field(pc.extract_regex(texts.cast(pa.string()), pattern=pattern), "found")
+        """Each distinct text after tidying, pad and alias, in that order."""
         if field not in PLAIN:
-            texts = pa.array([tidy(text) for text in texts.to_pylist()], pa.string())
+            texts = tidied(texts)
         if value.pad:
             texts = pc.utf8_lpad(texts, value.pad, "0")
         if value.alias:
@@ -166,7 +174,7 @@ class Mapping:
         for rule in self.profile.rules:
             holds = open_rows
             for field, patterns in rule.when.items():
-                holds = pc.and_(holds, _begins(fields[field], patterns))
+                holds = pc.and_(holds, begins(fields[field], patterns))
             for field, value in (("flow", rule.flow), ("class", rule.class_)):
                 if value is not None:
                     known = done.get(field, pa.nulls(len(holds), pa.string()))
@@ -221,27 +229,11 @@ class Mapping:
         """One row a line for one column of posts."""
         position = self.find((posts.column,))
         allowed = pa.repeat(pa.scalar(True), len(levels))
-        for field, begins in posts.only.items():
-            allowed = pc.and_(allowed, _begins(fields[field], (begins,)))
+        for field, pattern in posts.only.items():
+            allowed = pc.and_(allowed, begins(fields[field], (pattern,)))
         given = {field: fields.get(field) for field in ("department", "office", "function", "object")}
         given |= {"load_id": self.load_id, "sheet": self.sheet.number, "line": self.sheet.lines, "cell": position + 1}
         given |= {"level": levels, "heading": posts.column, "fiscal_year": posts.fiscal_year, "stage": posts.stage}
         given |= {"posts": text_of(self.column(position)), "most": posts.limit, "allowed": allowed}
         table = exact(POST, given, len(levels))
         return table.filter(pc.is_valid(table["posts"]))
-
-
-def _begins(array: pa.Array, patterns: tuple[str, ...]) -> pa.Array:
-    """Whether the text is like one of the patterns, where * stands for any ending; false where there is none."""
-    if not pa.types.is_dictionary(array.type):
-        array = pc.dictionary_encode(array)
-    fits = [
-        bool(text) and any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns)
-        for text in array.dictionary.to_pylist()
-    ]
-    return pc.fill_null(pc.take(pa.array(fits, pa.bool_()), array.indices), False)
-
-
-def _named(pattern: str) -> str:
-    """The pattern with its first plain group named, as RE2 wants it."""
-    return re.sub(r"(?<!\\)\((?!\?)", "(?P<found>", pattern, count=1)

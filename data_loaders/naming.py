@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.profile_parts import Value
-from data_loaders.raw import NAME, exact, text_of
+from data_loaders.raw import NAME, exact, text_of, told_apart
 from data_loaders.readers import marks
 from data_loaders.readers.sheet import Refused
 
@@ -49,10 +48,7 @@ def _distinct(mapping, value: Value):
     parts = [value, value.name, value.parent, value.agency, value.population, value.area, value.level]
     places = {mapping.find(part.column, True) for part in parts if isinstance(part, Value) and part.column}
     sheet = mapping.sheet
-    codes = np.zeros(len(sheet.lines), np.int64)
-    for column in map(mapping.encoded, sorted(places - {None})):
-        codes = codes * (len(column.dictionary) + 1) + pc.fill_null(column.indices.cast(pa.int64()), -1).to_numpy() + 1
-    rows = pa.array(np.unique(codes, return_index=True)[1])
+    _, rows = told_apart([mapping.encoded(place) for place in sorted(places - {None})], len(sheet.lines))
     few = replace(sheet, table=sheet.table.take(rows), lines=sheet.lines.take(rows), levels=sheet.levels.take(rows))
     return type(mapping)(few, mapping.profile, mapping.load_id, mapping.key)
 

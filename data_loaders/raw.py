@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_loaders.profile_parts import FIELDS, PEOPLE
 
+DATES = ("posted_on", "month", "fiscal_year", "period_from", "period_to")
 MONEY = ("amount", "deductions", "deductions_2", "net")
 RAW = pa.schema(
     [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("cell", pa.int32()), ("level", pa.int8())]
@@ -75,6 +77,33 @@ def line_table(given: dict, size: int) -> pa.Table:
 def together(tables: list[pa.Table]) -> pa.Table:
     """Several tables of lines as one; a column keeps its dictionaries where all of them have it alike."""
     return pa.table([_alike([table.column(field.name) for table in tables], field) for field in RAW], names=RAW.names)
+
+
+def dated(lines: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Lines with the number of their dates instead of these, and every set of dates that there is once."""
+    dates = [lines[name].unify_dictionaries().combine_chunks() for name in DATES]
+    number, rows = told_apart(dates, len(lines))
+    once = pa.table([date.take(rows) for date in dates], names=DATES)
+    once = once.append_column("dated", pa.array(np.arange(len(rows))))
+    return lines.drop_columns(DATES).append_column("dated", number), once
+
+
+def told_apart(columns: list[pa.Array], size: int) -> tuple[pa.Array, pa.Array]:
+    """For each row the number of its combination of values, from 0, and the first row of each combination.
+
+    >>> number, rows = told_apart([pa.array(["a", "b", "a"]), pa.array([None, "x", None])], 3)
+    >>> number.to_pylist(), rows.to_pylist()
+    ([0, 1, 0], [0, 1])
+    """
+    number = pa.array(np.zeros(size, np.int64))
+    for column in columns:
+        told = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        told, span = pc.add(pc.fill_null(told.indices, -1).cast(pa.int64()), 1), len(told.dictionary) + 1
+        number = pc.add(pc.multiply(number, span), told).dictionary_encode()
+        number = number.indices.cast(pa.int64())  # as few as there are, so that no product is too large
+    first = np.empty((pc.max(number).as_py() if size else -1) + 1, np.int64)
+    first[number.to_numpy()[::-1]] = np.arange(size)[::-1]
+    return number, pa.array(first)
 
 
 def _alike(columns: list[pa.ChunkedArray], field: pa.Field) -> pa.ChunkedArray:

@@ -172,6 +172,13 @@ class Store:
         self._connection.close()
 
 
+def run(connection: duckdb.DuckDBPyConnection, folder: str, name: str, **values) -> None:
+    """One SQL file; the values go to those statements that name them."""
+    for statement in connection.extract_statements((SQL / folder / f"{name}.sql").read_text(encoding="utf-8")):
+        named = {key: value for key, value in values.items() if key in statement.named_parameters}
+        connection.execute(statement, named or None)
+
+
 def create_marts(connection: duckdb.DuckDBPyConnection) -> None:
     """Every mart that is not there yet, empty, with its comments."""
     _make(connection, sorted((SQL / "marts").glob("*.sql"), key=lambda path: (path.stem in ROLLED_UP, path.stem)))

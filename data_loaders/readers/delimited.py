@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv as plain_csv
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +26,10 @@ from data_loaders.readers.grid import (
     of_rows,
     trimmed,
 )
+from data_loaders.readers.quotation import fault, sound_row
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
 
 plain_csv.field_size_limit(text.LONGEST)
-LOOSE = "a quotation mark stands inside a quoted cell or is not closed: write it twice, or take it out"
 SPANNED = 100  # lines that one row may span by line ends in its cells
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -100,7 +99,9 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     places = _loose(piece, shape.delimiter, skip)
     if places and (piece.count('"')[places] % 2).any():  # a cell holds a line end, or seems to
         return None
-    loose = tuple(Refused(piece.first + place, None, LOOSE, piece.line(place)) for place in places)
+    lines = map(piece.line, places)
+    faults = ((line, fault(line, shape.delimiter)) for line in lines)
+    loose = tuple(Refused(piece.first + p, None, why, line) for p, (line, why) in zip(places, faults, strict=True))
     piece = _blanked(piece, places)
     data = pa.py_buffer(piece.data)[int(piece.starts[skip]) :]
     try:
@@ -119,19 +120,12 @@ def _fast(piece: text.Piece, shape: Shape, skip: int) -> Sheet | None:
     return of_columns(table, lines, shape.context, refused=(*refused, *loose), ignored=skip - len(loose))
 
 
-def _sound_row(delimiter: str) -> re.Pattern:
-    """A row of which every cell is wholly between quotation marks or begins with something else."""
-    cut = re.escape(delimiter)
-    cell = rf'(?:"[^"]*(?:""[^"]*)*"[ \t\u00a0]*|[^"{cut}][^{cut}]*|)'
-    return re.compile(f"{cell}(?:{cut}{cell})*")
-
-
 def _loose(piece: text.Piece, delimiter: str, skip: int) -> list[int]:
     """Where the lines stand in which a quotation mark is open, or stands inside a quoted cell."""
     if b'"' not in piece.data:
         return []
     places = np.flatnonzero(piece.count_outside_quotes(delimiter) < 0).tolist()  # what most files have nowhere
-    sound = _sound_row(delimiter)
+    sound = sound_row(delimiter)
     return [place for place in places if place >= skip and not sound.fullmatch(piece.line(place))]
 
 
@@ -198,7 +192,7 @@ def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator
     """The same by the plain reader of the language, for cells that hold line ends; the first one numbers the row."""
     ahead, here = itertools.tee(lines)
     reader = plain_csv.reader((line + "\n" for line in ahead), delimiter=shape.delimiter)
-    sound = _sound_row(shape.delimiter)
+    sound = sound_row(shape.delimiter)
     width, rows, refused, numbers, before, ignored = len(shape.names), [], [], [], 0, skip
     for cells in _sound(reader, first):
         line, spanned = first + before, reader.line_num - before
@@ -206,7 +200,8 @@ def _slow(lines: Iterator[str], first: int, shape: Shape, skip: int) -> Iterator
         if line < first + skip:
             continue
         if '"' in printed and not sound.fullmatch(printed):
-            refused += [Refused(one, None, LOOSE, printed) for one in range(line, line + spanned)]
+            why = fault(printed, shape.delimiter)
+            refused += [Refused(one, None, why, printed) for one in range(line, line + spanned)]
         elif any(cell.strip() for cell in (cells if len(cells) < width else cells[width:])):
             refused += [_misfit(one, cells, shape) for one in range(line, line + spanned)]
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import mmap
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,12 +12,14 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from data_loaders.readers import text
 from data_loaders.readers.grid import OPENING, ROWS, WIDEST, find_heading, joined, no_heading, of_rows, strings
-from data_loaders.readers.marks import SAID
+from data_loaders.readers.marks import SAID, UNSAVED
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
-from data_loaders.readers.workbook_extent import Extent, extents
+from data_loaders.readers.workbook_extent import Extent, cell_name, extents
 
 UNPACKED = 1 << 30  # bytes of a workbook when unpacked
 RATIO = 200
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the part of an old container in which a locked workbook lies
+DAMAGED = "It is damaged or cut off; save it again as XLSX, or have it sent again."
 
 
 def open_book(path: Path) -> CalamineWorkbook:
@@ -25,11 +28,17 @@ def open_book(path: Path) -> CalamineWorkbook:
         _bounded(path)
         book = CalamineWorkbook.from_path(path)
     except (CalamineError, OSError, zipfile.BadZipFile) as error:
-        locked = "password" in str(error).lower() or "encrypt" in str(error).lower() or not zipfile.is_zipfile(path)
-        why = "It seems to be protected by a password; save it without one." if locked else "Save it again as XLSX."
+        locked = "password" in str(error).lower() or "encrypt" in str(error).lower() or _holds(path, ENCRYPTED)
+        why = "It seems to be protected by a password; save it without one." if locked else DAMAGED
         raise Unreadable(f"The file is not a workbook that can be opened. {why}") from None
     extents(path)
     return book
+
+
+def _holds(path: Path, words: bytes) -> bool:
+    """Whether the words stand anywhere in the file."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(words) >= 0
 
 
 def _bounded(path: Path) -> None:
@@ -65,6 +74,8 @@ def read(path: Path, layout, needed, context) -> Iterator[Sheet]:
         names = text.headings(joined(strings(opening[at:below])))
         if lost := {SAID[cell] for row in opening[at:below] for cell in row if cell in SAID}:
             raise Unreadable(f"Sheet {name!r}, line {at + 1}, is the heading, and in it {' and '.join(sorted(lost))}.")
+        if cells := [cell_name(n, row.index(UNSAVED)) for n, row in enumerate(opening[:at]) if UNSAVED in row]:
+            raise Unreadable(f"Sheet {name!r}, cell {cells[0]}, stands above the heading: {SAID[UNSAVED]}.")
         told = {**context, "sheet": name, "title": text.title_of([[name], *strings(opening[:at])])}
         yield from _pieces(itertools.chain(opening[below:], rows), below, names, number, told)
     if not found:

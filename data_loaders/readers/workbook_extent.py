@@ -129,3 +129,16 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         column = column * 26 + letter - ord("A") + 1
     return column - 1
+
+
+def cell_name(row: int, column: int) -> str:
+    """How a workbook calls a cell; both numbers count from 0.
+
+    >>> cell_name(1, 0), cell_name(9, 27)
+    ('A2', 'AB10')
+    """
+    letters, column = "", column + 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"

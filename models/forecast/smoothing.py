@@ -85,14 +85,14 @@ def holt(values: np.ndarray, season: int, horizon: int) -> np.ndarray:
 
 
 def damped(
-    values: np.ndarray, weights: tuple[np.ndarray, ...] = HOLT, start: tuple[float, float] | None = None
+    values: np.ndarray, weights: tuple[np.ndarray, ...] | None = None, start: tuple[float, float] | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Last level, last trend and damping (series,) of Holt's method with a damped trend.
 
-    `weights`: of level and trend, and the damping, of which the best are taken; `start`: level and trend before the
-    first figure, by default that figure and none.
+    `weights`: of level and trend, and the damping, of which the best are taken (HOLT); `start`: level and trend before
+    the first figure, by default that figure and none.
     """
-    alphas, betas, dampings = (axis.ravel() for axis in np.meshgrid(*weights, indexing="ij"))
+    alphas, betas, dampings = (axis.ravel() for axis in np.meshgrid(*(weights or HOLT), indexing="ij"))
     filled = backfilled(values)
     level = np.repeat(filled[:, :1], len(alphas), axis=1)
     trend, loss = np.zeros_like(level), np.zeros_like(level)

@@ -31,7 +31,7 @@ FAULTS = [  # rule, file, line, person, members, amount
     ("a_member_has_possible_dates", "f2", 1, "p", 1, "45500.50"),
 ]
 FINDINGS = [  # rule, file, what, amount
-    ("nobody_is_paid_past_superannuation", "f1", "1 of employees past 60, line 3", "90000.00"),
+    ("nobody_is_paid_past_superannuation", "f1", "1 of employees paid past the age of 60, line 3", "90000.00"),
     ("a_member_has_possible_dates", "f1", "21 with a date missing or impossible, line 1, 5", "1040000.10"),
     ("a_member_has_possible_dates", "f2", "1 with a date missing or impossible, line 1", "45500.50"),
     (census.STATED, "f1", "sheet 1, line 9: the total of age 30-34 says 21 members, its cells add to 20", "-50000.00"),

@@ -161,7 +161,7 @@ def test_a_cell_past_superannuation_is_found_with_its_members_and_what_they_are_
     text = "a,Age,<1,1-39,40-44\nMembers,55-59,1,1,1\nPay,,12,12,12\nMembers,60-64,5,,7\nPay,,1200,,2400\n"
     published(place, text)
     found = place.ask("select what, amount from finding order by rule")
-    assert found == [("12 of employees past 60, line 4", Decimal(5 * 100 + 7 * 200))]
+    assert found == [("12 of employees paid past the age of 60, line 4", Decimal(5 * 100 + 7 * 200))]
     assert place.ask("select line, members, amount from census_fault order by members") == [(4, 5, 500), (4, 7, 1400)]
 
 

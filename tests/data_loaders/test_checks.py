@@ -30,13 +30,17 @@ BOOK = (
     "fund,ministry_name,ID5_name,ID1_name,ID6_name,budget_2023,budget_2022_revised,budget_2022\n"
     "F,M,Office,HEALTH,EMPLOYEES RELATED EXPENSES,120,110,{}\n"
 )
-STAFF = "employee_id,as_of,born,joined,grade,pay\n1,2026-06-30,1980-02-03,2005-01-01,16,30330\n"
-OFFICER = "{0},2026-06-30,{1},2005-01-01,16,{2}\n"
-ROLL = "pensioner_id,as_of,born,retired_on,pension\n{},2026-06-30,1962-01-01,2022-01-01,45500\n"
-BY_AGE = (  # a member is paid 1 a month, two are paid 2, so three are paid 5; 3 x 1.67 is 5.01, 4 x 1.67 is 6.68
-    ",Age,<1,1-4,Total\nMembers,25-29,1,2,3\nPay,,12,24,20\nMembers,Total,1,2,{}\nPay,,12,24,20\n"
-)
+STAFF = "employee_id,as_of,born,joined,grade,pay\n1,2026-06-30,{},{},16,{}\n"
+GOOD = STAFF.format("1980-01-01", "2005-01-01", 28070)
+DRAWS = "pensioner_id,as_of,born,pension\n{},2026-06-30,1960-01-01,30000\n"
 CASES = {  # the check: good files, bad files, what the bad ones are worth
+    "a_member_has_possible_dates": ([GOOD], [STAFF.format("1980-01-01", "1985-01-01", 28070)], Decimal(28070)),
+    "a_person_is_listed_once": ([GOOD], [GOOD + GOOD.split("\n")[1] + "\n"], Decimal(56140)),
+    "nobody_draws_pay_and_pension": ([GOOD, DRAWS.format(2)], [GOOD, DRAWS.format(1)], Decimal(30000)),
+    "nobody_is_paid_past_superannuation": (
+        [GOOD], [STAFF.format("1960-01-01", "1990-01-01", 28070)], Decimal(28070)
+    ),
+    "pay_is_on_the_scale": ([GOOD], [STAFF.format("1980-01-01", "2005-01-01", 28071)], Decimal(28071)),
     "a_line_is_the_sum_of_its_parts": ([PARTS.format(50, 60)], [PARTS.format(50, 61)], Decimal(-1)),
     "a_stated_total_is_the_sum_of_its_lines": (
         ["month,office,amount\n2026-07-01,A,5\n2026-07-01,B,7\nTotal,,12\n"],
@@ -85,38 +89,13 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
         [PARTS.format(50, 60), BOOK.format(90)],
         Decimal(10),
     ),
-    "a_member_has_possible_dates": (
-        [STAFF + OFFICER.format(2, "1990-01-01", 30330)],
-        [STAFF + OFFICER.format(2, "1990-01-02", 30330)],  # joined a day before the age of 15
-        Decimal(30330),
-    ),
-    "a_person_is_listed_once": (
-        [STAFF + OFFICER.format(2, "1980-02-03", 32590)],
-        [STAFF + OFFICER.format(1, "1980-02-03", 32590)],
-        Decimal(62920),
-    ),
-    "nobody_draws_pay_and_pension": ([STAFF, ROLL.format(2)], [STAFF, ROLL.format(1)], Decimal(45500)),
-    "nobody_is_paid_past_superannuation": (
-        [STAFF + OFFICER.format(2, "1966-06-30", 30330)],
-        [STAFF + OFFICER.format(2, "1966-06-29", 30330) + OFFICER.format(3, "1960-01-01", 32590)],
-        Decimal(62920),
-    ),
-    "pay_is_on_the_scale": (
-        [STAFF + OFFICER.format(2, "1980-02-03", 95870)],
-        [STAFF + OFFICER.format(2, "1980-02-03", 95871)],
-        Decimal(95871),
-    ),
-    "a_stated_total_of_members_is_the_sum_of_its_cells": (
-        [BY_AGE.format(3)], [BY_AGE.format(4)], Decimal("1.68"),
-    ),
 }  # fmt: skip
 
 
 def findings(place, texts: list[str], check: str) -> list[dict]:
-    files = [place.file(f"{number} 2026-06-30.txt", text) for number, text in enumerate(texts)]
+    files = [place.file(f"{number}.txt", text) for number, text in enumerate(texts)]
     of_another = {"government": None} if texts[0].startswith(("category", "year")) else {}
-    table = {"profile": "employees_by_age_and_service"} if texts[0].startswith(",Age") else {}
-    report = place.publish(*files, **of_another, **table)
+    report = place.publish(*files, **of_another)
     assert {load["sentence"] for load in report.loads if load["profile"] is None} == set()
     return [finding for finding in report.findings if finding["rule"] == check]
 
@@ -134,7 +113,8 @@ def test_a_bad_row_is_caught(place, check):
 
 
 def test_no_check_is_without_its_case():
-    assert {path.stem for path in (SQL / "checks").rglob("*.sql")} == set(CASES)
+    elsewhere = {"a_stated_total_of_members_is_the_sum_of_its_cells"}  # test_age_service_table
+    assert {path.stem for path in (SQL / "checks").rglob("*.sql")} == set(CASES) | elsewhere
 
 
 def test_what_was_put_right_is_no_finding_any_more(place):

@@ -50,3 +50,18 @@ def test_a_quotation_mark_that_is_never_closed_refuses_what_it_swallows(sheets_o
 def test_other_quotation_marks_are_read_as_they_were_written(sheets_of, beside, cell, office):
     sheets = sheets_of(HEADING + f"2026-07-01,{cell},5\n" + beside)
     assert (rows(sheets)[0], refused(sheets)) == ((2, "2026-07-01", office, "5"), [])
+
+
+@pytest.mark.parametrize("beside", ["", SPANNING])
+@pytest.mark.parametrize("cell", [' "Health, B"', ' "Health"', '\t"Health, B"', '\u00a0"Health, ""B"""'])
+def test_a_space_before_a_quotation_mark_refuses_the_line(sheets_of, beside, cell):
+    sheets = sheets_of(HEADING + GOOD + f"2026-07-01,{cell},5\n" + beside + GOOD)
+    assert [(line, reason[:35]) for line, reason in refused(sheets)] == [(3, "a space stands before the quotation")]
+    assert [row[2] for row in rows(sheets)] == ["good", *(["two\nlines"] if beside else []), "good"]
+
+
+def test_a_quoted_cell_behind_a_space_is_not_cut_where_a_line_is_too_short(place):
+    text = 'posted_on;department;document;amount\n2026-07-01; "5;6"\n2026-07-01; "a;7";8\n2026-07-01;"a;b";V1;9\n'
+    place.publish(place.file("ledger.csv", text))
+    assert place.ask("select department, amount from entry") == [("a;b", 9)]
+    assert place.counts("ledger.csv") == {"lines_read": 4, "kept": 1, "refused": 2, "ignored": 1}

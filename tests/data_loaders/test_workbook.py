@@ -210,3 +210,21 @@ def test_the_preview_shows_the_hidden_sheet_that_is_passed_over(place, write_xls
     seen = preview(path, "book.xlsx", place.home)
     assert [row["amount"] for row in seen["rows"]] == [Decimal(5)]
     assert [(row["sheet"], row["reason"][:31]) for row in seen["rejects"]] == [(2, "the sheet 'draft' is hidden and")]
+
+
+@pytest.mark.parametrize("place_of_it", ["B1", "A2"])
+def test_a_title_that_is_a_formula_without_a_value_is_refused_by_its_cell(publish_rows, place_of_it):
+    title = [["Payments", '="Rs in " & "million"'], []] if place_of_it == "B1" else [["Payments"], ["=A1"]]
+    with pytest.raises(
+        PublicationRefused, match=f"cell {place_of_it}, stands above the heading: the cell holds a formula"
+    ):
+        publish_rows(*title, LEDGER, ["2026-07-01", "A", "V1", 5])
+
+
+@pytest.mark.parametrize("left", [0.3, 0.9])
+def test_a_workbook_that_is_cut_off_is_not_called_locked(place, write_xlsx, left):
+    path = write_xlsx("book.xlsx", {"July": [LEDGER, ["2026-07-01", "A", "V1", 5]]})
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * left)])
+    with pytest.raises(PublicationRefused, match="damaged or cut off") as refused:
+        place.publish(path)
+    assert "password" not in str(refused.value)

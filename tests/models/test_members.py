@@ -74,7 +74,7 @@ PASSENGERS = [17.55, 21.86, 23.89, 26.93, 26.89, 28.83, 30.08, 30.95, 30.19, 31.
 PASSENGERS += [44.66, 46.95, 48.73, 51.49, 50.03, 60.64, 63.36, 66.36, 68.20, 68.12, 69.78, 72.60]
 
 
-def test_damped_holt_is_the_textbooks(monkeypatch):
+def test_damped_holt_is_that_of_statsmodels(monkeypatch):
     monkeypatch.setattr(smoothing, "HOLT", (np.array([0.8]), np.array([0.3]), np.array([0.9])))
     level, trend, damping = smoothing.damped(np.array([PASSENGERS]))
     reach = np.cumsum(damping[0] ** np.arange(1, 6))

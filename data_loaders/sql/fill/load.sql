@@ -2,13 +2,18 @@
 delete from load where load_id in (select load_id from raw.source);
 
 insert into load by name
-with lines as (
-    select load_id, sheet, line,
-        bool_or(amount is not null and wrong_field is null) as kept,
-        bool_or(wrong_field is not null or amount_text is not null) as refused
+with wide as (
+    select load_id from staging.line where level = 0 group by load_id having min(cell) <> max(cell)
+), cells as (
+    select load_id, sheet, line, amount is not null and wrong_field is null as kept,
+        wrong_field is not null or amount_text is not null as refused
     from staging.line
     where level = 0
-    group by all
+), lines as (
+    select load_id, sheet, line, bool_or(kept) as kept, bool_or(refused) as refused
+    from cells where load_id in (select load_id from wide) group by all
+    union all
+    select * from cells where load_id not in (select load_id from wide) -- one amount a line: nothing to put together
     union all
     select load_id, sheet, line, bool_or(level = 0 and wrong_field is null), bool_or(level = 0 and wrong_field is not null)
     from staging.person
@@ -33,12 +38,16 @@ with lines as (
         select load_id, max(level) as top from staging.line where level between 1 and 8 group by all
     ) as t on t.load_id = s.load_id
     group by all
+), offices as (
+    select load_id, office, stage, side, min(coalesce(from_month, month)) as starts,
+        max(coalesce(to_month, month)) as ends, min(fiscal_year) as fiscal_year
+    from staging.line where level = 0 group by all
 ), scopes as (
     select load_id,
         md5(string_agg(distinct office, ',' order by office)) || ' '
-        || coalesce(min(coalesce(from_month, month)) || ' ' || max(coalesce(to_month, month)), min(fiscal_year)) || ' '
+        || coalesce(min(starts) || ' ' || max(ends), min(fiscal_year)) || ' '
         || string_agg(distinct stage, ',' order by stage) || ' ' || string_agg(distinct side, ',' order by side) as scope
-    from staging.line where level = 0 group by all
+    from offices group by all
 ), totals as (
     select load_id, count(distinct (sheet, line)) as lines from staging.line where level <> 0 group by all
 )
