@@ -17,6 +17,7 @@ from statistics import median
 import numpy as np
 
 from benchmarks.figures import Benchmark, Measured, NotMeasured
+from benchmarks.pension_peer import SCRIPT
 from models.life_table import LifeTable
 from models.pension.assumptions import Assumptions
 from models.pension.basis import Basis
@@ -29,7 +30,6 @@ MANY, RUNS = 1_000_000, 7
 PEER_MANY = 20_000  # modelx keeps every month of every cell: a million would need 40 GB
 TABLES = dict.fromkeys(("female", "male"), LifeTable.of_makeham(0.0007, 0.00005, 10**0.04, first=15, last=110))
 PLACE = Path(tempfile.gettempdir()) / "khazana-modelx"
-PEER = Path(__file__).with_name("pension_peer.py")
 MOVES = (("discount", 1), ("discount", -1), ("pension_increase", 1), ("pension_increase", -1))
 SLOW_MOVES = (("pay_award", 1), ("pay_award", -1), ("mortality", -10), ("mortality", 10))
 
@@ -136,7 +136,9 @@ def peer() -> float:
         if found.returncode:
             install = [python, "-m", "pip", "install", "-q", "modelx", "numpy", "pandas"]
             subprocess.run(install, check=True, capture_output=True, timeout=900)
-        told = subprocess.run([python, PEER, str(PEER_MANY)], check=True, capture_output=True, text=True, timeout=900)
+        told = subprocess.run(
+            [python, "-c", SCRIPT, str(PEER_MANY)], check=True, capture_output=True, text=True, timeout=900
+        )
     except (subprocess.SubprocessError, OSError) as reason:
         raise NotMeasured(f"modelx cannot be measured beside us: {reason}") from reason
     return float(told.stdout.split()[-1]) * MANY / PEER_MANY

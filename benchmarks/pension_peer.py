@@ -1,9 +1,10 @@
 """The peer of the pension figures: a vectorised model of modelx, built as lifelib's are, by months; prints seconds.
 
 Deaths, retirement at 60, pay awards, increases, the pension and what it leaves to a spouse: less than ours counts.
+modelx stands in an environment of its own, so the model is a text that is run there.
 """
 
-# ruff: noqa: F821 (the space gives its cells their names)
+SCRIPT = """
 import sys
 import time
 
@@ -67,3 +68,4 @@ begun = time.perf_counter()
 total = space.obligation()
 flows = [space.paid(t) for t in range(1, 961)]
 print(time.perf_counter() - begun)
+"""
