@@ -70,13 +70,20 @@ def apart():
     return start
 
 
+def lasting(work, home, first) -> float:
+    """Seconds that some work on a fresh copy of a store takes."""
+    shutil.rmtree(home)
+    shutil.copytree(first, home)
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
 def test_forty_kills_leave_no_half_loaded_version(place, apart):
     place.publish(place.file("july.csv", ledger(7, 1000)))
     first, august = place.home.with_name("first"), place.file("august.csv", ledger(8, LINES))
     shutil.copytree(place.home, first)
-    began = time.monotonic()
-    apart([august], place.home).join()
-    takes = time.monotonic() - began
+    takes = min(lasting(lambda: apart([august], place.home).join(), place.home, first) for _ in range(2))
     old, new = worth(1000), worth(1000) + worth(LINES)
     assert paisa(place) == new
     moments, killed, seen = random.Random(2), 0, set()
