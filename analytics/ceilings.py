@@ -54,25 +54,11 @@ def ceilings(
         round(envelope), wanted, rule, locked=kept, protected=protected,
         priority={code: int(rank) for code, rank in priority}, weights=dict(weights),
     )  # fmt: skip
-    names = dict(zip(table["code"], table["name"], strict=True))
-    rows = [
-        (
-            code,
-            names.get(code) or "No department stated",
-            budget.get(code),
-            wanted[code],
-            amount,
-            _how(code, kept, protected),
-        )
-        for code, amount in made.by.items()
-    ]
-    rows.append(("", DIFFERENCE, None, None, made.difference, "difference"))
-    rows.append(("", "Envelope", sum(budget.values()), sum(wanted.values()), made.envelope, "total"))
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "growth"])
-    for column in ("budget", "asked", "ceiling"):
-        frame[column] = frame[column].map(lambda value: None if pd.isna(value) else Decimal(int(value)))
-        frame[column] = frame[column].astype(change.MONEY)
-    frame.insert(5, "growth", change.share(frame["ceiling"] - frame["budget"], frame["budget"]))
+    frame = _table(made, table, budget, wanted)
+    frame["how"] = [
+        *("locked" if code in kept else "protected" if code in protected else "shared" for code in made.by),
+        "difference", "total",
+    ]  # fmt: skip
     side = "over" if made.difference > 0 else "short of"
     said = (
         "The ceilings add to the envelope." if made.difference == 0
@@ -85,5 +71,18 @@ def ceilings(
     )  # fmt: skip
 
 
-def _how(code: str, kept: dict[str, int], protected: tuple[str, ...]) -> str:
-    return "locked" if code in kept else "protected" if code in protected else "shared"
+def _table(made: by_rule.Ceilings, table: pd.DataFrame, budget: dict, wanted: dict) -> pd.DataFrame:
+    """A row a department, the difference and the envelope."""
+    names = dict(zip(table["code"], table["name"], strict=True))
+    rows = [
+        (code, names.get(code) or "No department stated", budget.get(code), wanted[code], amount)
+        for code, amount in made.by.items()
+    ]
+    rows.append(("", DIFFERENCE, None, None, made.difference))
+    rows.append(("", "Envelope", sum(budget.values()), sum(wanted.values()), made.envelope))
+    frame = pd.DataFrame(rows, columns=COLUMNS[:5])
+    for column in COLUMNS[2:5]:
+        frame[column] = frame[column].map(lambda value: None if pd.isna(value) else Decimal(int(value)))
+        frame[column] = frame[column].astype(change.MONEY)
+    frame["growth"] = change.share(frame["ceiling"] - frame["budget"], frame["budget"])
+    return frame
