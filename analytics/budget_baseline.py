@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,10 +11,10 @@ import pandas as pd
 from analytics import fiscal_year as fy
 from analytics.pension_valued import valued
 from data_loaders.store import Store
-from models import parameter
+from models import parameter, pension_rules
 from models.budget.framework import SHOCKS, YEARS, Baseline
 from models.budget.levers import BY_NAME
-from models.budget.lines import LINES
+from models.budget.lines import LINES, PLACE
 from models.budget.paths import Spread
 from models.pension.open_group import open_group
 
@@ -38,6 +38,8 @@ NO_BUDGET = (
     "A framework needs the budget of a year, receipts and spending, by the heads of the NAM chart of accounts; the "
     "store holds none. Publish the year's estimates (the page Sources has templates)."
 )
+REFORM = "Cabinet study of 2021"
+Put = tuple[tuple[str, str, float, str], ...]  # line, fiscal year, amount, reason
 PARENTS = {"Provincial tax": "other_tax", "Provincial non-tax": "non_tax"}
 
 
@@ -50,16 +52,43 @@ class Base:
     stage: str
     spread: Spread
     notes: tuple[str, ...]
+    carried: float = 0.0  # the balance carried over, no receipt of the year
 
 
-@lru_cache(maxsize=4)
-def base(store: Store) -> Base | None:
-    """The baseline of the latest year budgeted on both sides; None where there is none."""
+class FigureRefused(ValueError):
+    """A figure that cannot be put in the place of a computed one: the sentence says why."""
+
+
+def base(store: Store, year: str | None = None, put: Put = ()) -> Base | None:
+    """The baseline of a year as first estimated, or of the latest budgeted on both sides; None where there is none.
+
+    `put`: figures in the place of computed ones, each with its reason.
+    """
+    made = _base(store, year)
+    if made is None or not put:
+        return made
+    there, fixed = years(made), {}
+    for code, when, amount, reason in put:
+        if code not in PLACE or when not in there:
+            raise FigureRefused(f"There is no line {code!r} in {when}; years are {', '.join(there)}.")
+        if not reason.strip():
+            raise FigureRefused(
+                f"{LINES[PLACE[code]].name} in {when} is put at {amount:,.0f} without a reason; say why."
+            )
+        fixed[code, there.index(when)] = float(amount)
+    told = tuple(f"{LINES[PLACE[code]].name} {when} is put in: {reason}" for code, when, _, reason in put)
+    return replace(made, baseline=replace(made.baseline, fixed=fixed), notes=(*made.notes, *told))
+
+
+@lru_cache(maxsize=8)
+def _base(store: Store, asked: str | None) -> Base | None:
     if store.government.chart != "NAM":
         return None
     receipts, spending = _receipts(store), _spending(store)
-    year, stage = _latest(receipts, spending)
+    year, stage = _latest(receipts, spending) if asked is None else (asked, "original")
     if year is None:
+        return None
+    if asked is not None and not _budgeted(receipts, spending, asked):
         return None
     lines = {line.code: 0.0 for line in LINES}
     for table in (receipts, spending):
@@ -67,14 +96,16 @@ def base(store: Store) -> Base | None:
         for code, amount in of.groupby("line")["amount"].sum().items():
             lines[code] += float(amount)
     debt = list(parameter.table("provincial_debt", currency=store.government.currency))
-    pensions, said = _pensions(store)
-    made = Baseline(lines, sum(float(row["value"]) for row in debt), pensions)
+    pensions, reform, said = _pensions(store)
+    made = Baseline(lines, sum(float(row["value"]) for row in debt), pensions, reform=reform)
     words = {"original": "original estimate", "revised": "revised estimate"}[stage]
     notes = (
         f"Baseline: the {words} of {year}; the balance carried over is no receipt.", said,
         *(f"Debt: {row['source']}." for row in debt),
     )  # fmt: skip
-    return Base(made, year, stage, _spread(receipts, spending), notes)
+    mine = (receipts["fiscal_year"] == year) & (receipts["stage"] == stage) & (receipts["line"] == "")
+    carried = float(receipts[mine]["amount"].sum())
+    return Base(made, year, stage, _spread(receipts, spending), notes, carried)
 
 
 def years(of: Base) -> list[str]:
@@ -117,6 +148,11 @@ def _line(kind: str, major: str, by: dict[str, str]) -> str:
     return by.get(major, "operations")
 
 
+def _budgeted(receipts: pd.DataFrame, spending: pd.DataFrame, year: str) -> bool:
+    """Whether a year was first estimated on both sides."""
+    return all(((of["fiscal_year"] == year) & (of["stage"] == "original")).any() for of in (receipts, spending))
+
+
 def _latest(receipts: pd.DataFrame, spending: pd.DataFrame) -> tuple[str | None, str]:
     """The latest year that has estimates of both sides, and whether they are revised."""
     both = set(receipts[receipts["stage"] == "original"]["fiscal_year"]) & set(
@@ -129,15 +165,18 @@ def _latest(receipts: pd.DataFrame, spending: pd.DataFrame) -> tuple[str | None,
     return year, "revised" if revised else "original"
 
 
-def _pensions(store: Store) -> tuple[tuple[float, ...], str]:
-    """Growth of pension payments by year, of the open group, in %; none where there is no census."""
+def _pensions(store: Store) -> tuple[tuple[float, ...], tuple[float, ...], str]:
+    """Growth of pension payments by year, of the open group, in %, and the part that the reform saves of them."""
     now = valued(store)
     if now is None:
-        return (), "Pensions grow by 10 % a year: there is no census to value."
+        return (), (), "Pensions grow by 10 % a year: there is no census to value."
     paid = open_group(now, YEARS + 1).payments.sum(axis=0)
+    then = now.moved(replace(now.basis, rules=pension_rules.rules(REFORM)))
+    saved = 1 - open_group(then, YEARS + 1).payments.sum(axis=0)[1:YEARS] / paid[1:YEARS]
     growth = tuple(float(one) for one in (paid[1:YEARS] / paid[: YEARS - 1] - 1) * 100)
     return (
         growth,
+        tuple(map(float, saved)),
         f"Pensions grow as the census of {now.census.on:%-d %B %Y} is valued to be paid, later entrants included.",
     )
 

@@ -9,12 +9,13 @@ import pandas as pd
 
 from analytics import budget_baseline, change
 from analytics.answer import Answer
-from analytics.budget_baseline import NO_BUDGET
+from analytics.budget_baseline import NO_BUDGET, Put
 from data_loaders.store import Store
 from models.budget import explained, paths
+from models.budget import stress as stress_tests
 from models.budget.framework import YEARS, Result, framework
 from models.budget.levers import BY_NAME, LEVERS, settings
-from models.budget.lines import LINES, TOTALS
+from models.budget.lines import LINES, PLACE, TOTALS
 
 Moved = tuple[tuple[str, float], ...]
 MEASURES: dict[str, Callable[[Result], np.ndarray]] = {
@@ -25,30 +26,25 @@ MEASURES: dict[str, Callable[[Result], np.ndarray]] = {
     "Development": lambda made: made.total("Development"),
     "Debt": lambda made: made.debt,
 }
-STRESS = (  # name, levers moved by so many of their own standard deviations
-    ("Growth lower by its own past", {"growth": -1.0}),
-    ("Prices higher by their own past", {"inflation": 1.0}),
-    ("Federal collection lower by its own past", {"pool_effort": -1.0}),
-    ("Interest higher by its own past", {"interest_rate": 1.0}),
-)
-FALL = 30.0  # % by which the rupee falls in the stress test of the debt framework
 SOURCES = ("receipt_month", "spending_month")
 
 
 def levers(store: Store, *, moved: Moved = ()) -> Answer:
-    """The levers: code, name, unit, value, least, most, step, source, group."""
-    at = settings(dict(moved))
+    """The levers: code, name, unit, value, least, most, step, source, group, touches (lines), since (fiscal year)."""
+    at, base = settings(dict(moved)), budget_baseline.base(store)
+    years = budget_baseline.years(base) if base else [None] * YEARS
     rows = [
-        (one.name, one.label, one.unit, at[one.name], one.low, one.high, one.step, one.source, one.group)
+        (one.name, one.label, one.unit, at[one.name], one.low, one.high, one.step, one.source, one.group,
+         ", ".join(LINES[PLACE[line]].name for line in one.lines), years[one.first])
         for one in LEVERS
-    ]
-    columns = ["code", "name", "unit", "value", "least", "most", "step", "source", "group"]
+    ]  # fmt: skip
+    columns = ["code", "name", "unit", "value", "least", "most", "step", "source", "group", "touches", "since"]
     return _answer(store, "Levers", pd.DataFrame(rows, columns=columns), {})
 
 
-def table(store: Store, *, moved: Moved = ()) -> Answer:
+def table(store: Store, *, moved: Moved = (), put: Put = ()) -> Answer:
     """The framework by line and total: name, part, a column a fiscal year."""
-    base, title = budget_baseline.base(store), "Medium-term fiscal framework"
+    base, title = budget_baseline.base(store, put=put), "Medium-term fiscal framework"
     if base is None:
         return _nothing(store, title, ["name", "part"])
     made, years = framework(base.baseline, _given(moved)), budget_baseline.years(base)
@@ -61,9 +57,9 @@ def table(store: Store, *, moved: Moved = ()) -> Answer:
     return _answer(store, title, frame, dict.fromkeys(years, "money"), moved, notes=base.notes)
 
 
-def measures(store: Store, *, moved: Moved = (), before: Moved = ()) -> Answer:
+def measures(store: Store, *, moved: Moved = (), put: Put = (), before: Moved = ()) -> Answer:
     """Each measure of the second year beside another scenario: name, amount, before, difference."""
-    base, title = budget_baseline.base(store), "What the levers make of the coming year"
+    base, title = budget_baseline.base(store, put=put), "What the levers make of the coming year"
     if base is None:
         return _nothing(store, title, ["name", "amount", "before", "difference"])
     made, then = (framework(base.baseline, _given(each)) for each in (moved, before))
@@ -76,9 +72,9 @@ def measures(store: Store, *, moved: Moved = (), before: Moved = ()) -> Answer:
     return _answer(store, f"{title}, {budget_baseline.years(base)[1]}", frame, units, moved, sentence=said)
 
 
-def fan(store: Store, *, moved: Moved = (), of: str = "Balance", least: float | None = None) -> Answer:
+def fan(store: Store, *, moved: Moved = (), put: Put = (), of: str = "Balance", least: float | None = None) -> Answer:
     """What is likely of a measure by year: fiscal_year, lo95, lo80, middle, hi80, hi95, chance (%), reserve."""
-    base, title = budget_baseline.base(store), f"{of}: what is likely, of 10,000 paths"
+    base, title = budget_baseline.base(store, put=put), f"{of}: what is likely, of 10,000 paths"
     columns = ["fiscal_year", "lo95", "lo80", "middle", "hi80", "hi95", "chance", "reserve"]
     if base is None:
         return _nothing(store, title, columns)
@@ -97,9 +93,9 @@ def fan(store: Store, *, moved: Moved = (), of: str = "Balance", least: float | 
     return _answer(store, title, frame, units, moved, sentence=said, notes=notes)
 
 
-def tornado(store: Store, *, moved: Moved = (), of: str = "Balance", year: int = 1) -> Answer:
+def tornado(store: Store, *, moved: Moved = (), put: Put = (), of: str = "Balance", year: int = 1) -> Answer:
     """Each lever that has a past, moved by one standard deviation: name, low, high, reach; the widest first."""
-    base, title = budget_baseline.base(store), f"What moves the {of.lower()} most"
+    base, title = budget_baseline.base(store, put=put), f"What moves the {of.lower()} most"
     if base is None:
         return _nothing(store, title, ["name", "low", "high", "reach"])
     asked = _asked(of, year)
@@ -114,9 +110,11 @@ def tornado(store: Store, *, moved: Moved = (), of: str = "Balance", year: int =
     return _answer(store, title, frame, units, moved, notes=notes)
 
 
-def why(store: Store, *, moved: Moved = (), before: Moved = (), of: str = "Balance", year: int = 1) -> Answer:
+def why(
+    store: Store, *, moved: Moved = (), put: Put = (), before: Moved = (), of: str = "Balance", year: int = 1
+) -> Answer:
     """What each lever adds to a measure from one scenario to another: name, before, after, amount; adds up exactly."""
-    base, title = budget_baseline.base(store), f"Which lever did what to the {of.lower()}"
+    base, title = budget_baseline.base(store, put=put), f"Which lever did what to the {of.lower()}"
     columns = ["name", "before", "after", "amount"]
     if base is None:
         return _nothing(store, title, columns)
@@ -133,9 +131,11 @@ def why(store: Store, *, moved: Moved = (), before: Moved = (), of: str = "Balan
     return _answer(store, title, frame, {"amount": "money"}, moved, notes=notes)
 
 
-def goal(store: Store, *, lever: str, target: float, moved: Moved = (), of: str = "Balance", year: int = 1) -> Answer:
+def goal(
+    store: Store, *, lever: str, target: float, moved: Moved = (), put: Put = (), of: str = "Balance", year: int = 1
+) -> Answer:
     """The value of a lever at which a measure comes to a target: name, value, unit, amount, target, reached."""
-    base, title = budget_baseline.base(store), "The lever that reaches the target"
+    base, title = budget_baseline.base(store, put=put), "The lever that reaches the target"
     if base is None:
         return _nothing(store, title, ["name", "value", "unit", "amount", "target"])
     found = explained.goal(base.baseline, _given(moved), lever, float(target), _asked(of, year))
@@ -151,27 +151,19 @@ def goal(store: Store, *, lever: str, target: float, moved: Moved = (), of: str 
     return _answer(store, title, frame, {"amount": "money", "target": "money"}, moved, sentence=said)
 
 
-def stress(store: Store, *, moved: Moved = (), of: str = "Balance") -> Answer:
+def stress(store: Store, *, moved: Moved = (), put: Put = (), of: str = "Balance") -> Answer:
     """Stress tests as the debt framework has them: name, and the measure's change in each year."""
-    base, title = budget_baseline.base(store), f"Stress tests: what becomes of the {of.lower()}"
+    base, title = budget_baseline.base(store, put=put), f"Stress tests: what becomes of the {of.lower()}"
     if base is None:
         return _nothing(store, title, ["name"])
-    at, start = settings(dict(moved)), MEASURES[of](framework(base.baseline, _given(moved)))[0]
-    tests = [
-        (name, {one: at[one] + times * BY_NAME[one].spread for one, times in moves.items()}) for name, moves in STRESS
-    ]
-    tests.append((f"The rupee falls by {FALL:.0f} %", {"depreciation": FALL}))
-    half = {one: at[one] + times / 2 * BY_NAME[one].spread for _, moves in STRESS for one, times in moves.items()}
-    tests.append(
-        ("All at half their size", half | {"depreciation": at["depreciation"] + (FALL - at["depreciation"]) / 2})
-    )
+    at = _given(moved)
+    shocks, interest = stress_tests.tests(base.spread, at)
+    made = MEASURES[of](framework(base.baseline, at | {"interest_rate": interest}, shocks))
     years = budget_baseline.years(base)
-    rows = []
-    for name, moves in tests:
-        kept = {one: float(np.clip(value, BY_NAME[one].low, BY_NAME[one].high)) for one, value in moves.items()}
-        rows.append((name, *(MEASURES[of](framework(base.baseline, at | kept))[0] - start)))
-    frame = pd.DataFrame(rows, columns=["name", *years])
-    return _answer(store, title, frame, dict.fromkeys(years, "money"), moved, notes=("From the second year on.",))
+    frame = pd.DataFrame(made[1:] - made[0], columns=years)
+    frame.insert(0, "name", stress_tests.NAMES)
+    notes = ("In the second and third year, one standard deviation of its own past; the rupee once, in the second.",)
+    return _answer(store, title, frame, dict.fromkeys(years, "money"), moved, notes=notes)
 
 
 def _asked(of: str, year: int) -> explained.Asked:

@@ -30,6 +30,7 @@ class Baseline:
     loan_rate: float = 2.0  # % a year on what is outstanding
     loan_life: float = 25.0  # years over which what is outstanding is repaid
     adp_growth: float = 8.0  # % a year
+    reform: tuple[float, ...] = ()  # part of pension payments that reforms would save in each later year
     fixed: Mapping[tuple[str, int], float] | None = None  # figures put in the place of computed ones: (line, year)
 
 
@@ -90,6 +91,8 @@ def framework(
         amounts = dict(state) if year == 0 else _grown(state, at, shock, year, base)
         state = amounts
         shown = _policy(amounts, at, shock, year)
+        if 0 < year <= len(base.reform):
+            shown["pensions"] = amounts["pensions"] * (1 - at["pension_reform"] / 100 * base.reform[year - 1])
         shown |= _debt(shown, owed, at, year, base)
         for (code, when), value in (base.fixed or {}).items():
             if when == year:

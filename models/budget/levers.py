@@ -29,6 +29,7 @@ class Lever:
     source: str = OWN
     group: str = "Policy"
     spread: float | None = None  # in its unit; none where it has no past of its own
+    first: int = 1  # the first year of the framework that it moves; 0 is the year in progress
 
     def __post_init__(self):
         unknown = [line for line in self.lines if line not in PLACE]
@@ -39,7 +40,20 @@ class Lever:
 
 
 ECONOMY = "Economy"
-LEVERS = (
+
+
+def distinct(levers: tuple[Lever, ...]) -> tuple[Lever, ...]:
+    """The levers, if no two have one name or look alike; otherwise the sentence says which do."""
+    seen: dict[str, Lever] = {}
+    for lever in levers:
+        for word in {lever.name, "".join(filter(str.isalnum, lever.label.casefold()))}:
+            if word in seen:
+                raise ValueError(f"The levers {seen[word].name} and {lever.name} look alike: {lever.label}.")
+            seen[word] = lever
+    return levers
+
+
+LEVERS = distinct((
     Lever("growth", "Real growth", "% a year", -5, 10, 0.25, 3.5, (
         "pool", "services_tax", "cess", "property", "other_tax", "non_tax",
     ), "about the growth of the 2020s; unverified", ECONOMY, 2.4),
@@ -62,6 +76,9 @@ LEVERS = (
     Lever("pay_award", "Pay award", "% a year", 0, 40, 1, 8.0, ("salaries",), "12 and 10 % in 2025-26, 7 % in 2026-27"),
     Lever("hiring", "Posts filled", "% a year", -5, 10, 0.5, 1.0, ("salaries",)),
     Lever("pension_award", "Increase of pensions", "% a year", 0, 25, 0.5, 7.0, ("pensions",), "8 % in 2025-26"),
+    Lever("pension_reform", "Pension reforms of the study of 2021", "% of what they save", 0, 100, 25, 0.0, (
+        "pensions",
+    ), "cabinet of Sindh, June 2021; saved as the census of the store is valued"),
     Lever("operations_growth", "Operations beyond inflation", "% a year", -20, 20, 1, 0.0, ("operations",)),
     Lever("subsidy", "More grants and subsidies", "bn a year", -200, 500, 5, 0.0, ("transfers",)),
     Lever("adp", "Own development programme", "% of the baseline", -60, 60, 5, 0.0, ("adp",)),
@@ -73,7 +90,7 @@ LEVERS = (
         "services_tax", "cess", "property", "other_tax", "non_tax",
     ), "30 % in the story of a flood year"),
     Lever("relief", "Relief and repair in that year", "bn", 0, 500, 5, 0.0, ("transfers",)),
-)  # fmt: skip
+))  # fmt: skip
 BY_NAME = {lever.name: lever for lever in LEVERS}
 
 

@@ -46,6 +46,8 @@ def plain(base, moved, shock):
                 (1 + s["own"]) * flood * (1 + on * a["compliance"] / 100) * (1 + on * a[rate] / 100 if rate else 1)
             )
         shown["non_tax"] *= (1 + s["own"]) * flood
+        saved = dict(enumerate(base.reform, 1)).get(year, 0)
+        shown["pensions"] *= 1 - a["pension_reform"] / 100 * saved
         shown["operations"] *= 1 + s["spending"]
         shown["transfers"] = (
             shown["transfers"] * (1 + s["spending"]) + on * a["subsidy"] * 1e9 + (a["relief"] * 1e9 if year == 1 else 0)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.budget import explained, paths
 from models.budget.framework import SHOCKS, YEARS, Baseline, framework
-from models.budget.levers import LEVERS, Lever, LeverRefused
+from models.budget.levers import LEVERS, Lever, LeverRefused, distinct
 from models.budget.lines import LINES, PLACE, TOTALS
 from tests.models.budget.plain import CODES, plain
 
@@ -20,7 +20,7 @@ BASE = Baseline(
         "foreign_projects": 260e9, "federal_projects": 54e9, "unexplained": -2.09e9, "foreign_loans": 374e9,
         "domestic_loans": 34e9,
     },
-    debt=1302.448e9, pensions=(8.0, 7.5, 7.0),
+    debt=1302.448e9, pensions=(8.0, 7.5, 7.0), reform=(0.001, 0.004, 0.01, 0.02, 0.03),
 )  # fmt: skip
 SPREAD = paths.Spread((0.024, 0.06, 0.09, 0.05, 0.08, 0.03))
 moves = st.fixed_dictionaries(
@@ -72,13 +72,20 @@ def test_each_lever_touches_its_lines_alone_and_not_the_year_in_progress(lever):
     moved = framework(BASE, {lever.name: lever.high if lever.high != lever.start else lever.low})
     touched = {LINES[at].code for at in np.flatnonzero((before.lines != moved.lines).any(axis=(0, 1)))}
     assert touched and touched <= set(lever.lines) | {"interest", "repayment"}
-    assert (before.lines[:, 0] == moved.lines[:, 0]).all()
+    changed = (before.lines != moved.lines).any(axis=(0, 2))
+    assert not changed[: lever.first].any() and changed[lever.first]
 
 
 def test_no_two_levers_look_alike():
     assert len({lever.label for lever in LEVERS}) == len({lever.name for lever in LEVERS}) == len(LEVERS)
     with pytest.raises(ValueError, match="touches"):
         Lever("x", "x", "%", 0, 1, 1, 0, ("no such line",))
+
+
+def test_levers_that_look_alike_are_refused():
+    one = Lever("pay", "Pay award", "%", 0, 1, 1, 0, ("salaries",))
+    with pytest.raises(ValueError, match="pay and award look alike: pay-award"):
+        distinct((one, Lever("award", "pay-award", "%", 0, 1, 1, 0, ("salaries",))))
 
 
 def test_what_cannot_be_is_refused():
