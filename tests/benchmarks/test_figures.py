@@ -69,7 +69,8 @@ def test_the_report_has_a_row_a_figure(results):
 
 def test_an_unknown_group_is_named(results, capsys):
     assert figures.main(["weather"]) == 2
-    assert "There is no group weather. Groups: expenditure, forecast, pension, scenario, store" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "There is no group weather. Groups: expenditure, forecast, pension, scenario, store" in told
 
 
 def test_runs_take_turns():
