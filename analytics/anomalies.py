@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import wording
 from analytics.anomaly_words import TITLES
 from analytics.answer import Answer
-from data_loaders.desk import Desk
+from data_loaders.desk import Desk, FlagAnswer
 from data_loaders.store import Store
 
 FLAGS = """
@@ -146,8 +146,7 @@ def _given(store: Store, desk: Desk | None) -> pd.DataFrame:
     """Every answer to a flag of this government, in order."""
     if desk is None:
         return pd.DataFrame(columns=["id", "flag", "state", "who", "why", "at", "version"])
-    table = desk.flag_answers()
-    return table[table["government"] == store.government.name]
+    return desk.rows(FlagAnswer, government=store.government.name)
 
 
 def _answered(flags: pd.DataFrame, store: Store, desk: Desk | None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics import fiscal_year as fy
 from analytics import original_budget, wording
-from data_loaders.desk import Desk
+from data_loaders.desk import Declaration, Desk
 from data_loaders.store import Store
 from models import parameter, pefa
 from models.pefa import Band, Outturn
@@ -174,7 +174,8 @@ def _contingency(of: Dimension, rows: pd.DataFrame, years: tuple[str, ...], know
 
 
 def _cash_forecast(of: Dimension, store: Store, desk: Desk | None, years: tuple[str, ...]) -> Assessed:
-    days = [] if desk is None else desk.declared(store.government.name, UPDATED)["day"].tolist()
+    of_us = {"government": store.government.name, "what": UPDATED}
+    days = [] if desk is None else sorted(desk.rows(Declaration, **of_us)["day"])
     if not days or not years:
         why = "nobody has declared when the cash forecast was brought up to date" if years else too_few(years)
         return Assessed(of, "", why)

@@ -15,25 +15,28 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from data_loaders.desk_tables import AUDIT, DECLARATION, OVERRIDE, TABLES, DeskRefused
-from data_loaders.flag_answers import ADD_ANSWER, ANSWERS, NEWEST_ANSWER, FlagAnswer, sound
+from data_loaders.declaration import Declaration
+from data_loaders.desk_row import DeskRow, every, newest
+from data_loaders.desk_tables import AUDIT, OVERRIDE, TABLES, DeskRefused
+from data_loaders.flag_answers import FlagAnswer
+from data_loaders.kept_scenario import Decision, KeptScenario, Remark
 from data_loaders.store import home_of
 
 PATIENCE = 10  # seconds that a writer waits for another
 LARGEST = Decimal(10) ** 18
 
+KINDS = {
+    "answer": FlagAnswer, "declaration": Declaration, "scenario": KeptScenario, "comment": Remark,
+    "decision": Decision,
+}  # fmt: skip
 MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
 ADD_OVERRIDE = OVERRIDE.insert()
 ADD_AUDIT = AUDIT.insert()
-ADD_DECLARATION = DECLARATION.insert()
 REVISION = sa.select(sa.func.count()).select_from(AUDIT)
-OVERRIDES = sa.select(OVERRIDE).order_by(OVERRIDE.c.id)
-TRAIL = sa.select(AUDIT).order_by(AUDIT.c.id)
-_OF = [DECLARATION.c[name] == sa.bindparam(name) for name in ("government", "what")]
-DECLARED = sa.select(DECLARATION).where(*_OF).order_by(DECLARATION.c.day, DECLARATION.c.id)
+OVERRIDES = every(OVERRIDE)
+TRAIL = every(AUDIT)
 KEY = ("government", "level", "code", "fiscal_year")
-_SAME = [OVERRIDE.c[name] == sa.bindparam(name) for name in KEY]
-NEWEST = sa.select(OVERRIDE).where(*_SAME).order_by(OVERRIDE.c.id.desc()).limit(1)
+NEWEST = newest(OVERRIDE, KEY)
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Override:
 
 
 class Desk:
-    """Overrides, answers to flags and their trail, in a database that several processes write to."""
+    """What people write and the trail of it, in a database that several processes write to."""
 
     def __init__(self, engine: sa.Engine):
         self._engine = engine
@@ -100,45 +103,30 @@ class Desk:
     def standing(self, government: str, level: str, code: str, fiscal_year: str) -> Override | None:
         """The override that counts: the newest of its head and year, unless that is an undoing."""
         with self._begun() as connection:
-            newest = _newest(connection, (government, level, code, fiscal_year))
-        return newest if newest and newest.after is not None else None
+            last = _newest(connection, (government, level, code, fiscal_year))
+        return last if last and last.after is not None else None
 
-    def answer_flag(self, made: FlagAnswer) -> FlagAnswer:
-        """Say what became of a flag; refused when somebody has answered since `made.follows`."""
-        made = replace(sound(made), at=datetime.now(UTC).replace(tzinfo=None))
+    def write(self, row: DeskRow) -> DeskRow:
+        """Write a row; refused when somebody wrote about the same thing since `row.follows`. Returns it numbered."""
+        made = replace(row.sound(), at=_now())
         values = {name: value for name, value in vars(made).items() if name != "id"}
+        what, about = made.trail
         with self._begun(writes=True) as connection:
-            newest = connection.execute(NEWEST_ANSWER, {"government": made.government, "flag": made.flag}).scalar()
-            if (newest or 0) != made.follows:
-                raise DeskRefused("Somebody has answered this flag meanwhile; look again before answering it.")
-            number = connection.execute(ADD_ANSWER, values).inserted_primary_key[0]
-            audit = {"at": made.at, "who": made.who, "what": "answered", "about": f"{made.state}: {made.about}"}
-            connection.execute(ADD_AUDIT, audit)
+            if made.SAME:
+                same = {name: values[name] for name in made.SAME}
+                made.after(connection.execute(newest(made.TABLE, made.SAME), same).mappings().first())
+            number = connection.execute(made.TABLE.insert(), values).inserted_primary_key[0]
+            connection.execute(ADD_AUDIT, {"at": made.at, "who": made.who, "what": what, "about": about})
         return replace(made, id=number)
 
-    def flag_answers(self) -> pd.DataFrame:
-        """Every answer ever given to a flag, in order: the columns of FlagAnswer."""
-        return self._frame(ANSWERS)
+    def rows(self, kind: type[DeskRow], **of: str) -> pd.DataFrame:
+        """Every row of a kind ever written, in order; of some alone, by column: government="Sindh"."""
+        same = [kind.TABLE.c[name] == sa.bindparam(name) for name in of]
+        return self._frame(every(kind.TABLE).where(*same), of)
 
     def overrides(self) -> pd.DataFrame:
         """Every row ever written, in order: the columns of Override."""
         return self._frame(OVERRIDES)
-
-    def declare(self, government: str, what: str, day: date, who: str) -> None:
-        """Write down that something was done on a day, and by whom."""
-        at, who = datetime.now(UTC).replace(tzinfo=None), who.strip()
-        if not who:
-            raise DeskRefused("A declaration needs the name of who did it.")
-        if day > at.date():
-            raise DeskRefused(f"{day:%-d %B %Y} is still to come; only what was done can be declared.")
-        with self._begun(writes=True) as connection:
-            row = {"government": government, "what": what, "day": day, "who": who, "at": at}
-            connection.execute(ADD_DECLARATION, row)
-            connection.execute(ADD_AUDIT, {"at": at, "who": who, "what": "declared", "about": f"{what}, {day}"})
-
-    def declared(self, government: str, what: str) -> pd.DataFrame:
-        """Every day on which something was declared done, in order: id, government, what, day, who, at."""
-        return self._frame(DECLARED, {"government": government, "what": what})
 
     def trail(self) -> pd.DataFrame:
         """Who did what when: id, at, who, what, about."""
@@ -154,11 +142,11 @@ class Desk:
             return pd.DataFrame(rows.mappings().all(), columns=list(rows.keys()), dtype=object)
 
     def _added(self, what: str, made: Override, stands: int | None) -> Override:
-        made = Override(**vars(made) | {"at": datetime.now(UTC).replace(tzinfo=None)})
+        made = replace(made, at=_now())
         values = {name: value for name, value in vars(made).items() if name != "id"}
         with self._begun(writes=True) as connection:
-            newest = _newest(connection, [getattr(made, name) for name in KEY])
-            follows = newest.id if newest else 0
+            last = _newest(connection, [getattr(made, name) for name in KEY])
+            follows = last.id if last else 0
             if stands not in (None, follows):
                 raise DeskRefused(f"The override of {made.about} no longer stands; look again before undoing it.")
             number = connection.execute(ADD_OVERRIDE, values | {"follows": follows}).inserted_primary_key[0]
@@ -184,6 +172,11 @@ class Desk:
 def _newest(connection: sa.Connection, key: Sequence[str]) -> Override | None:
     row = connection.execute(NEWEST, dict(zip(KEY, key, strict=True))).mappings().first()
     return Override(**row) if row else None
+
+
+def _now() -> datetime:
+    """The moment, in UTC, as a database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _sound(made: Override) -> Override:

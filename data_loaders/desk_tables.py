@@ -56,7 +56,7 @@ AUDIT = sa.Table(
     sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
     sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
     sa.Column("who", sa.String(200), nullable=False),
-    sa.Column("what", sa.String(64), nullable=False, comment="overridden, undone, declared, answered"),
+    sa.Column("what", sa.String(64), nullable=False, comment="what was done, such as overridden, answered, kept"),
     sa.Column("about", sa.Text, nullable=False, comment="what it concerns, in words"),
 )
 DECLARATION = sa.Table(
@@ -88,4 +88,46 @@ FLAG_ANSWER = sa.Table(
     sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
     sa.Column("follows", NUMBER, nullable=False, comment="id of the answer before it to this flag; 0: none"),
     sa.UniqueConstraint("government", "flag", "follows"),  # of two who answer at once, one looks again
+)
+SCENARIO = sa.Table(
+    "scenario",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("government", sa.String(200), nullable=False, comment="whose budget: one desk may serve several stores"),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False, comment="draft, approved (locked) or withdrawn"),
+    sa.Column("moved", sa.Text, nullable=False, comment="JSON: the value of each lever that is moved"),
+    sa.Column("put", sa.Text, nullable=False, comment="JSON: line, fiscal year, amount, reason of each figure put in"),
+    sa.Column("figures", sa.Text, nullable=False, comment="JSON: measures of the coming year when it was kept"),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("why", sa.Text, nullable=False, comment="a note, or the reason of an approval or an undoing"),
+    sa.Column("version", sa.String(64), nullable=False, comment="version of the store it was kept on"),
+    sa.Column("model", sa.String(64), nullable=False, comment="version of the framework's arithmetic"),
+    sa.Column("origin", sa.String(200), nullable=False, comment="the scenario it was forked from; empty: none"),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
+    sa.Column("follows", NUMBER, nullable=False, comment="id of the saving before it; 0: none"),
+    sa.UniqueConstraint("government", "name", "follows"),  # of two who keep at once, one looks again
+)
+REMARK = sa.Table(
+    "remark",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("government", sa.String(200), nullable=False, comment="whose budget"),
+    sa.Column("scenario", sa.String(200), nullable=False, comment="name of the scenario"),
+    sa.Column("line", sa.String(64), nullable=False, comment="code of the line of the framework; empty: of the whole"),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
+)
+DECISION = sa.Table(
+    "decision",
+    TABLES,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
+    sa.Column("government", sa.String(200), nullable=False, comment="whose budget"),
+    sa.Column("scenario", sa.String(200), nullable=False, comment="name of the scenario that was shown"),
+    sa.Column("shown", NUMBER, nullable=False, comment="id of the saving that was shown; 0: one not kept"),
+    sa.Column("asked", sa.Text, nullable=False, comment="what was asked"),
+    sa.Column("agreed", sa.Text, nullable=False, comment="what was agreed"),
+    sa.Column("who", sa.String(200), nullable=False, comment="who wrote it down"),
+    sa.Column("at", sa.DateTime, nullable=False, comment="when, in UTC"),
 )

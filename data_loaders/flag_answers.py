@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import sqlalchemy as sa
-
+from data_loaders.desk_row import DeskRow
 from data_loaders.desk_tables import FLAG_ANSWER, DeskRefused
 
 STATES = ("open", "explained", "referred", "wrong")
-ADD_ANSWER = FLAG_ANSWER.insert()
-ANSWERS = sa.select(FLAG_ANSWER).order_by(FLAG_ANSWER.c.id)
-_SAME = [FLAG_ANSWER.c[name] == sa.bindparam(name) for name in ("government", "flag")]
-NEWEST_ANSWER = sa.select(FLAG_ANSWER.c.id).where(*_SAME).order_by(FLAG_ANSWER.c.id.desc()).limit(1)
 
 
 @dataclass(frozen=True)
-class FlagAnswer:
-    """What somebody decided about a flag, and why."""
+class FlagAnswer(DeskRow):
+    """An answer: what somebody decided about a flag, and why."""
+
+    TABLE, NAMED, SAME = FLAG_ANSWER, "An answer", ("government", "flag")
+    MEANWHILE = "Somebody has answered this flag meanwhile; look again before answering it."
 
     government: str
     flag: str
@@ -32,12 +30,14 @@ class FlagAnswer:
     id: int = 0
     follows: int = 0  # id of the answer that was seen when this one was given; 0: none
 
+    def sound(self) -> FlagAnswer:
+        """The answer with its words trimmed; refused where something is lacking."""
+        self.needs(who="who gives it", why="a reason", flag="a flag")
+        if self.state not in STATES:
+            raise DeskRefused(f"{self.state} is no state of a flag. States: {', '.join(STATES)}.")
+        return replace(self, who=self.who.strip(), why=self.why.strip())
 
-def sound(made: FlagAnswer) -> FlagAnswer:
-    """The answer with its words trimmed; refused where something is lacking."""
-    for name, asked in (("who", "who gives it"), ("why", "a reason"), ("flag", "a flag")):
-        if not getattr(made, name).strip():
-            raise DeskRefused(f"An answer needs {asked}.")
-    if made.state not in STATES:
-        raise DeskRefused(f"{made.state} is no state of a flag. States: {', '.join(STATES)}.")
-    return replace(made, who=made.who.strip(), why=made.why.strip())
+    @property
+    def trail(self) -> tuple[str, str]:
+        """What the flag was answered with."""
+        return "answered", f"{self.state}: {self.about}"

@@ -64,4 +64,7 @@ def _form(row, follows: int) -> None:
 def _answer(row, follows: int) -> None:
     """Write what the form holds."""
     given = {name: st.session_state[f"answer_{name}"] for name in ("state", "who", "why")}
-    st.session_state[SAID] = ask.answer_flag(flag=row.flag, rule=row.rule, about=row.reason, follows=follows, **given)
+    st.session_state[SAID] = ask.write(
+        roles.ANSWER, "answer", flag=row.flag, rule=row.rule, about=row.reason, follows=follows, version=ask.version(),
+        **given,
+    )  # fmt: skip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
 import streamlit as st
 
 from analytics.answer import Answer
-from data_loaders.desk import Desk, DeskRefused, FlagAnswer, Override
+from data_loaders import desk as desks
+from data_loaders.desk import Desk, DeskRefused, Override
 from data_loaders.store import NoStore, Store, current, home_of
 from pages.ui import publishing, roles, welcome
 
@@ -112,17 +112,10 @@ def undo(standing: tuple[str, str, str], who: str, why: str) -> str:
     return _written(back)
 
 
-def answer_flag(**made) -> str:
-    """Say what became of a flag; "" when it is done, else the sentence that says why not."""
-    require(roles.ANSWER)
-    whose = {"government": store().government.name, "version": store().version}
-    return _written(lambda desk: desk.answer_flag(FlagAnswer(**whose, **made)))
-
-
-def declare(what: str, day: date, who: str) -> str:
-    """Write down that something was done on a day; "" when it is written, else the sentence that says why not."""
-    require(roles.DECLARE)
-    return _written(lambda desk: desk.declare(store().government.name, what, day, who))
+def write(action: str, kind: str, **made) -> str:
+    """Write a row of the desk, one of KINDS; "" when it is written, else the sentence that says why not."""
+    require(action)
+    return _written(lambda desk: desk.write(desks.KINDS[kind](government=store().government.name, **made)))
 
 
 def _written(write: Callable[[Desk], object]) -> str:

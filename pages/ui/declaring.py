@@ -23,6 +23,8 @@ def draw(what: str, words: str) -> None:
 
 def _declare(what: str) -> None:
     """Write what the form holds."""
-    day = st.session_state["declare_day"]
-    who = st.session_state["declare_who"]
-    st.session_state[SAID] = "A declaration needs a day." if day is None else ask.declare(what, day, who)
+    day, who = (st.session_state[f"declare_{name}"] for name in ("day", "who"))
+    if day is None:
+        st.session_state[SAID] = "A declaration needs a day."
+        return
+    st.session_state[SAID] = ask.write(roles.DECLARE, "declaration", what=what, day=day, who=who)

@@ -7,15 +7,16 @@ PUBLISH, READ_ORIGINALS = "publish a file", "read the text of refused lines"
 OVERRIDE = "put a figure in the place of a forecast"
 DECLARE = "declare what was done"
 ANSWER = "say what became of a flag"
+KEEP, APPROVE = "keep a scenario", "approve a scenario"
 
 MAY = {
     "reader": {SEE, EXPORT},
-    "analyst": {SEE, TRACE, EXPORT, OVERRIDE, DECLARE, ANSWER},
-    "steward": {SEE, TRACE, EXPORT, PUBLISH, READ_ORIGINALS},
-    "presenter": {SEE, EXPORT},
+    "analyst": {SEE, TRACE, EXPORT, OVERRIDE, DECLARE, ANSWER, KEEP},
+    "steward": {SEE, TRACE, EXPORT, PUBLISH, READ_ORIGINALS, APPROVE},
+    "presenter": {SEE, EXPORT, KEEP},
     "trainer": {SEE, TRACE, EXPORT},
     "trainee": {SEE},
-    "administrator": {SEE, PUBLISH},
+    "administrator": {SEE, PUBLISH, APPROVE},
 }
 
 

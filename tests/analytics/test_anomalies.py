@@ -180,11 +180,11 @@ def test_an_answer_stays_with_its_flag_and_a_new_one_takes_it_back(flagged, tmp_
     assert decided(flagged, desk) == [("open", None, 0)]
     flag = anomalies.queue(flagged, desk).table["flag"].iloc[0]
     given = FlagAnswer("P", flag, "duplicate", "Paid twice", "referred", "Asma", "to audit", "v1")
-    first = desk.answer_flag(given)
+    first = desk.write(given)
     assert decided(flagged, desk, state="open") == []
     assert decided(flagged, desk, state="referred") == [("referred", "Asma", 1)]
     again = FlagAnswer(**vars(given) | {"state": "open", "who": "Bilal", "follows": first.id})
-    desk.answer_flag(again)
+    desk.write(again)
     assert decided(flagged, desk) == [("open", "Bilal", 2)]
     assert anomalies.history(flagged, desk, flag).table["who"].tolist() == ["Bilal", "Asma"]
 

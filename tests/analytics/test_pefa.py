@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics import assessment, exports, pefa
-from data_loaders.desk import Desk
+from data_loaders.desk import Declaration, Desk
 from data_loaders.store import Store
 
 YEARS = ("2022-23", "2023-24", "2024-25")
@@ -190,7 +190,7 @@ def test_arrears_of_years_without_bills_are_not_guessed(ledger, rows):
 def test_cash_forecasting_is_scored_from_what_was_declared(province, tmp_path, days, letter):
     desk = Desk.open(tmp_path)
     for day in days:
-        desk.declare(province.government.name, assessment.UPDATED, date.fromisoformat(day), "Asma")
+        desk.write(Declaration(province.government.name, assessment.UPDATED, date.fromisoformat(day), "Asma"))
     assert letters(pefa.scores(province, desk))["PI-21.2"] == letter
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 
-from data_loaders.desk import Desk
+from data_loaders.desk import Declaration, Desk
 
 PAGE = "pages/spending/pefa.py"
 
@@ -47,9 +47,9 @@ def test_the_year_and_the_dimension_choose_the_heads(at, words, three_years):
 
 def test_a_declaration_is_kept_with_who_and_when(tmp_path):
     desk = Desk.open(tmp_path)
-    desk.declare("Nowhere", "cash forecast brought up to date", date(2024, 8, 5), "Asma")
-    desk.declare("Elsewhere", "cash forecast brought up to date", date(2024, 9, 5), "Bilal")
-    rows = desk.declared("Nowhere", "cash forecast brought up to date")
+    desk.write(Declaration("Nowhere", "cash forecast brought up to date", date(2024, 8, 5), "Asma"))
+    desk.write(Declaration("Elsewhere", "cash forecast brought up to date", date(2024, 9, 5), "Bilal"))
+    rows = desk.rows(Declaration, government="Nowhere", what="cash forecast brought up to date")
     assert rows[["day", "who"]].to_numpy().tolist() == [[date(2024, 8, 5), "Asma"]]
     assert desk.trail()["what"].tolist() == ["declared", "declared"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.refresh import refresh
-from data_loaders.desk import Desk
+from data_loaders.desk import Desk, FlagAnswer
 from data_loaders.publish import publish
 from data_loaders.store import Government
 from data_loaders.verify import verify
@@ -82,7 +82,7 @@ def test_an_answer_stays_when_files_are_published_and_looked_at_again(page, home
     assert "python -m analytics refresh" in words(page())  # the flags rest on other payments
     refresh(home)
     assert "1 flag waits for an answer; 0 explained, 0 referred and 1 wrong" in words(page())
-    assert Desk.open(home).flag_answers()["state"].tolist() == ["wrong"]
+    assert Desk.open(home).rows(FlagAnswer)["state"].tolist() == ["wrong"]
 
 
 def test_a_reader_sees_the_queue_and_can_neither_answer_nor_see_payments(page, words):
