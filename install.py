@@ -14,6 +14,7 @@ PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = HOME / "installed.txt"  # what was installed, so that a second run has nothing to do
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 FONTS = ("fonts-noto-core", "fonts-dejavu-core")
+DATABASE = "postgresql"  # the tests of the desk start a server of their own
 CHROME = "https://dl.google.com/linux/direct/google-chrome-stable_current_amd64.deb"
 
 
@@ -56,11 +57,11 @@ def browser_and_fonts():
     """Install Chromium and the fonts where the system's packages have them; else say what to do."""
     if not shutil.which("dpkg-query"):
         return
-    missing = [font for font in FONTS if not installed(font)]
+    missing = [package for package in (*FONTS, DATABASE) if not installed(package)]
     if not browser() and not ubuntu():
         missing.append("chromium")
     if missing:
-        apt(*missing, reason="The browser tests need a browser and fonts.", must=False)
+        apt(*missing, reason="The tests need a browser, fonts and PostgreSQL.", must=False)
 
 
 def no_browser():

@@ -32,6 +32,7 @@ KINDS = {
 MAKE = [CreateTable(table, if_not_exists=True) for table in TABLES.sorted_tables]
 ADD_OVERRIDE = OVERRIDE.insert()
 ADD_AUDIT = AUDIT.insert()
+TURN = sa.select(sa.func.pg_advisory_xact_lock(sa.literal(20260701)))
 REVISION = sa.select(sa.func.count()).select_from(AUDIT)
 OVERRIDES = every(OVERRIDE)
 TRAIL = every(AUDIT)
@@ -80,6 +81,8 @@ class Desk:
             raise DeskRefused(f"The desk cannot be opened: {error}") from None
         desk = cls(engine)
         with desk._begun(writes=True) as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(TURN)  # of two who make the tables, one waits
             for statement in MAKE:
                 connection.execute(statement)
         return desk

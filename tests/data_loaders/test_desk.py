@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from data_loaders import desk as desk_of
 from data_loaders.desk import Desk, DeskRefused, Override
 
-pytest_plugins = "tests.data_loaders.place"
+pytest_plugins = ("tests.data_loaders.place", "tests.postgres")
 
 STATEMENTS = {
     name: value for name, value in vars(desk_of).items() if name.isupper() and isinstance(value, sa.Executable)
@@ -29,8 +29,8 @@ def figure(after="120.00", **changes) -> Override:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    opened = Desk.open(tmp_path)
+def desk(tmp_path, desk_url):
+    opened = Desk.open(tmp_path, desk_url)
     yield opened
     opened.close()
 
@@ -106,21 +106,21 @@ def test_each_thing_written_makes_a_revision_of_its_own(desk):
     assert len(set(seen)) == 3
 
 
-def write(home, code: str, times: int) -> None:
-    desk = Desk.open(home)
+def write(home, url: str, code: str, times: int) -> None:
+    desk = Desk.open(home, url)
     for time in range(times):
         desk.override(figure(str(time), code=code))
 
 
-def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
+def test_two_processes_that_write_at_once_lose_nothing(desk, tmp_path, desk_url):
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["data_loaders.desk"])
-    writers = [context.Process(target=write, args=(tmp_path, code, 20)) for code in ("A", "B")]
+    writers = [context.Process(target=write, args=(tmp_path, desk_url, code, 20)) for code in ("A", "B")]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join()
-    rows = Desk.open(tmp_path).overrides()
+    rows = desk.overrides()
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert {code: list(made["after"]) for code, made in rows.groupby("code")} == {
         code: [Decimal(f"{time}.00") for time in range(20)] for code in ("A", "B")

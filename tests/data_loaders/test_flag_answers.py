@@ -4,6 +4,8 @@ import pytest
 
 from data_loaders.desk import Desk, DeskRefused, FlagAnswer
 
+pytest_plugins = "tests.postgres"
+
 
 def answer(**changes) -> FlagAnswer:
     made = {
@@ -14,8 +16,8 @@ def answer(**changes) -> FlagAnswer:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    opened = Desk.open(tmp_path)
+def desk(tmp_path, desk_url):
+    opened = Desk.open(tmp_path, desk_url)
     yield opened
     opened.close()
 
