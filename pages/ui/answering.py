@@ -64,7 +64,5 @@ def _form(row, follows: int) -> None:
 def _answer(row, follows: int) -> None:
     """Write what the form holds."""
     given = {name: st.session_state[f"answer_{name}"] for name in ("state", "who", "why")}
-    st.session_state[SAID] = ask.write(
-        roles.ANSWER, "answer", flag=row.flag, rule=row.rule, about=row.reason, follows=follows, version=ask.version(),
-        **given,
-    )  # fmt: skip
+    given |= {"flag": row.flag, "rule": row.rule, "about": row.reason, "follows": follows}
+    st.session_state[SAID] = ask.write(roles.ANSWER, "answer", version=ask.store().version, **given)
