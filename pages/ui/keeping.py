@@ -18,7 +18,7 @@ def chosen(key: str) -> str | None:
     """The kept scenario that is open; choosing another one moves the levers to it."""
     names = ask.reckoned(kept_scenarios.kept).table.get("name")
     listed = [] if names is None else names.tolist()
-    name = filters.step("Open a kept scenario", {each: each for each in listed}, OPEN, width=260)
+    name = filters.step("Open a kept scenario", {each: each for each in listed}, OPEN, none="None")
     first = LOADED not in st.session_state
     if name and name != st.session_state.get(LOADED):
         levers = {f"{key}_{code}" for code in ask.answer(scenarios.levers).table["code"]}
