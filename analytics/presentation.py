@@ -13,7 +13,7 @@ from data_loaders.store import Store
 from models.budget.framework import Baseline, framework
 from models.budget.levers import BY_NAME, settings
 
-COMING = 1
+COMING, MINUS = 1, "\u2212"
 SHOWN = ("Balance", "Own revenue", "Debt", "Development")
 SOURCES = ("receipt_month", "spending_month")
 BASELINE = "The budget as it stands, carried forward"
@@ -36,7 +36,8 @@ def steps(store: Store, *, moved: Moved = (), put: Put = ()) -> Answer:
             lever = BY_NAME[name]
             at[name] = value
             before, made = made, _measures(plain, at)
-            said = f"{lever.label} {value:g} instead of {start[name]:g} {lever.unit}: {_changed(before, made)}."
+            then, now = (f"{each:g}".replace("-", MINUS) for each in (start[name], value))
+            said = f"{lever.label} {now} instead of {then} {lever.unit}: {_changed(before, made)}."
             rows.append((len(rows), name, lever.label, start[name], value, lever.unit, *made, said))
     if put:
         before, made = made, _measures(base.baseline, at)

@@ -8,12 +8,13 @@ import streamlit as st
 
 from analytics import kept_scenarios, presentation, scenarios
 from analytics.answer import Answer
-from pages.ui import ask, drawings, filters, money
+from pages.ui import ask, drawings, filters, keeping, money, own_figures
 from pages.ui.headline import ARROWS
 from pages.ui.ink import SCREEN
 
 STEP, OF = "the step that is shown", "the scenario whose steps are shown"
 STANDING = "What stands on the page of scenarios"
+CHART = 190  # pixels: all of it fits a projector of 1280 by 720
 AT_ONCE = 3  # scenarios side by side
 URDU = {  # shown beside the English words; not yet confirmed by a native reader
     "Balance": "میزانیہ کا توازن",
@@ -40,10 +41,7 @@ def controls() -> tuple[tuple[str, ...], bool, money.Unit]:
 def scenario(name: str) -> tuple[Moved, Put]:
     """What a scenario moves and puts in; what stands is what the page of scenarios was left with."""
     if name == STANDING:
-        levers = ask.answer(scenarios.levers).table
-        keys = {row.code: f"scenario_{row.code}" for row in levers.itertuples()}
-        stands = {row.code: st.session_state.get(keys[row.code], row.value) for row in levers.itertuples()}
-        return tuple((code, float(value)) for code, value in stands.items()), ()
+        return keeping.standing("scenario"), own_figures.put()
     parts = ask.reckoned(kept_scenarios.opened, name=name).table
     moved = tuple((row.code, float(row.value)) for row in parts.itertuples() if row.kind == "lever")
     put = tuple(
@@ -95,7 +93,9 @@ def beside(names: tuple[str, ...], urdu: bool, unit: money.Unit) -> None:
 
 
 def _message(step: str, said: str) -> None:
-    st.html(f"<div class='present-step'>{escape(step)}</div><div class='present-said'>{escape(said)}</div>")
+    ribbon = ask.store().government.note
+    mark = f"<span class='ribbon'>{escape(ribbon)}</span>" if ribbon else ""
+    st.html(f"<div class='present-step'>{escape(step)}{mark}</div><div class='present-said'>{escape(said)}</div>")
 
 
 def _figures(both: dict, unit: money.Unit, urdu: bool, *, stacked: bool = False) -> None:
@@ -131,7 +131,7 @@ def _lever(name: str, code: str, live: dict) -> None:
 def _chart(path: Answer, unit: money.Unit) -> None:
     """The balance of the coming years, beside the baseline."""
     drawing = ask.made(drawings.beside, path, "fiscal_year", ("scenario", "baseline"), unit, SCREEN)
-    st.vega_lite_chart(None, drawing.charts[""] | {"height": 190}, theme=None, key="present_chart", alt=path.title)
+    st.vega_lite_chart(None, drawing.charts[""] | {"height": CHART}, theme=None, key="present_chart", alt=path.title)
 
 
 def _keys(at: int, many: int) -> None:
