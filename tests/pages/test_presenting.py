@@ -2,18 +2,15 @@
 
 import pytest
 
-from data_loaders.demo import demo
 from pages.ui import ask
 
 PAGE = "pages/planning/presenting.py"
 
 
 @pytest.fixture
-def visit(at, homes, tmp_path_factory, monkeypatch, tmp_path):
+def visit(at, homes, small_province, monkeypatch, tmp_path):
     """A presenter before two kept scenarios."""
-    if "presented" not in homes:
-        homes["presented"] = tmp_path_factory.mktemp("presented")
-        demo(homes["presented"], scale=0.01)
+    homes["presented"] = small_province
     monkeypatch.setenv("KHAZANA_DESK", f"sqlite:///{tmp_path / 'desk.sqlite'}")
     ask._desk.cache_clear()
     keeper = at("presented", "pages/planning/scenarios.py").run()
