@@ -41,6 +41,8 @@ def test_the_way_of_a_workshop(page, province, settled):
     step(page, settled, "Own development programme", "ArrowLeft", 2)
     keep(page, settled, "Ten per cent, less development", "to pay for it")
 
+    page.get_by_text("Seek a target", exact=True).click()
+    settled()
     chooser = page.get_by_role("combobox", name="Find the value of a lever")
     chooser.click()
     chooser.type("Compliance")
