@@ -1,4 +1,4 @@
-"""Generations: rates of death that improve with the calendar year, so that each year of birth has its own life table."""
+"""Generations: rates of death improve with the calendar year, so that each year of birth has its own life table."""
 
 from __future__ import annotations
 

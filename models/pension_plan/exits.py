@@ -23,6 +23,9 @@ class Exits:
     retirement: Mapping[Standing, Mapping[int, float]]  # early and normal: rate by age
 
     def __post_init__(self):
+        object.__setattr__(self, "withdrawal", np.asarray(self.withdrawal, float))
+        if self.withdrawal.ndim != 2:
+            raise ValueError("Rates of withdrawal have a row for each age and a column for each year of service.")
         for standing in (Standing.EARLY, Standing.NORMAL):
             ages = sorted(self.retirement.get(standing, {}))
             if not ages or ages != list(range(ages[0], ages[-1] + 1)):

@@ -179,8 +179,13 @@ def active(name: str, factor: float, these: tuple[Cell, ...]) -> Owed:
 
 
 @cache
-def owed_to(name: str, factor: float = 1.0, everybody: bool = False) -> Owed:
-    """What active members of a class are owed: those whom that model values, or all who entered grown up."""
-    listed = cells(name)
-    these = tuple(cell for cell in listed if cell.entered >= YOUNGEST) if everybody else valued(listed)
-    return active(name, factor, these)
+def owed_to(name: str, factor: float) -> Owed:
+    """What the active members of a class are owed whom that model values."""
+    return active(name, factor, valued(cells(name)))
+
+
+@cache
+def left_out(name: str, factor: float) -> Owed:
+    """What those are owed who entered grown up but at an age at which nobody of the newest entered."""
+    taken = valued(cells(name))
+    return active(name, factor, tuple(cell for cell in cells(name) if cell.entered >= YOUNGEST and cell not in taken))

@@ -1,92 +1,106 @@
-"""The pensioners of the Florida Retirement System, recomputed from public inputs against an independent model."""
+"""The Florida Retirement System, recomputed from public inputs against an independent model, class by class."""
 
-import csv
-import json
 import os
 import re
-from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from models.life_table import LifeTable, Status
+from tests.models import florida
+from tests.models.florida import CLASSES, expected, left_out, owed_to, plan, purchase, settings, to_pensioners
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("KHAZANA_REAL_DATA"), reason="KHAZANA_REAL_DATA does not name a folder of real files"
 )
-FOLDER = Path(os.environ.get("KHAZANA_REAL_DATA", "")) / "pension" / "us_frs"
 GUIDE = Path(__file__).parents[2] / "docs" / "florida.md"
-VALUED, BASE = 2022, 2010  # year of the valuation, year of the mortality tables
-CLASSES = ("regular", "special", "admin", "eco", "eso", "judges", "senior_management")
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with open(FOLDER / name, encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+def factor() -> float:
+    """By which that model multiplies every pension of an active member, so that its normal cost comes out near."""
+    return settings("calibration")["cal_factor"]
 
 
-@cache
-def config() -> dict:
-    return json.loads((FOLDER / "config" / "plan_config.json").read_text())
-
-
-@cache
-def improvement() -> dict[tuple[str, int], dict[int, float]]:
-    scale = {}
-    for row in rows("data/mortality/improvement_scale.csv"):
-        scale.setdefault((row["gender"], int(row["age"])), {})[int(row["year"])] = float(row["improvement"])
-    return scale
-
-
-@cache
-def rate(table: str, age: int, year: int) -> float:
-    """The chance of a pensioner's death, the mean of women and men; the last improvement goes on."""
-    if table == "regular":
-        return (rate("general", age, year) + rate("teacher", age, year)) / 2
-    base = {(row["table"], row["member_type"], row["gender"], int(row["age"])): row["qx"] for row in mortality()}
-    found = []
-    for gender in ("female", "male"):
-        scale = improvement()[gender, age]
-        falls = [1 - scale[min(past, max(scale))] for past in range(BASE + 1, year + 1)]
-        found.append(float(base[table, "retiree", gender, age]) * float(np.prod(falls)))
-    return min(sum(found) / 2, 1.0)
-
-
-@cache
-def mortality() -> tuple[dict[str, str], ...]:
-    return tuple(rows("data/mortality/base_rates.csv"))
-
-
-@cache
-def purchase(table: str) -> float:
-    """Years' purchase of all pensions: 1 a year at each year's end, first raised before the first payment."""
-    economic, cola = config()["economic"], config()["benefit"]["cola"]["current_retire"]
-    net = (1 + economic["dr_current"]) / (1 + cola) - 1
-    pensions = rows("data/demographics/retiree_distribution.csv")
-    values = []
-    for row in pensions:
-        age = int(row["age"])
-        dying = [rate(table, age + ahead, VALUED + ahead) for ahead in range(120 - age)] + [1.0]
-        values.append(Status.life(LifeTable(np.array(dying), age), age).annuity(net) - 1)
-    weights = [float(row["total_benefit"]) for row in pensions]
-    return float(np.average(values, weights=weights))
-
-
-def liability(name: str) -> float:
-    return config()["valuation_inputs"][name]["ben_payment"] * purchase(config()["base_table_map"][name])
+def at_year_end(rate: float) -> float:
+    """A normal cost rate as that model pays it, at the end of each year."""
+    return rate * (1 + plan()["economic"]["dr_current"])
 
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_the_liability_for_pensioners_is_that_of_the_independent_model(name):
-    stated = rows(f"expected/{name}_liability.csv")[0]
-    assert stated["year"] == str(VALUED)
-    assert liability(name) == pytest.approx(float(stated["aal_retire_current_est"]), rel=1e-9)
+    assert to_pensioners(name) == pytest.approx(expected(name)["aal_retire_current_est"], rel=1e-9)
 
 
-def test_the_guide_shows_what_is_computed():
-    table = re.findall(r"^\| (\w+) \| ([\d.]+) \| ([\d,.]+) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert tuple(name for name, _, _ in table) == CLASSES
-    for name, factor, million in table:
-        assert f"{purchase(config()['base_table_map'][name]):.4f}" == factor
-        assert f"{liability(name) / 1e6:,.1f}" == million
+@pytest.mark.parametrize("name", CLASSES)
+def test_active_members_are_owed_and_cost_what_the_independent_model_says(name):
+    theirs, ours = expected(name), owed_to(name, factor())
+    assert ours.obligation == pytest.approx(theirs["aal_active_db_legacy_est"], rel=1e-9)
+    assert at_year_end(ours.rate) == pytest.approx(theirs["nc_rate_db_legacy_est"], rel=1e-9)
+    assert ours.benefits == pytest.approx(theirs["pvfb_active_db_legacy_est"], rel=1e-9)
+    assert ours.pay == pytest.approx(theirs["payroll_db_legacy_est"], rel=1e-9)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_members_valued_are_as_many_as_that_model_says(name):
+    """The lists less who entered at an age at which nobody of the newest entered, raised to all of the class."""
+    members = sum(cell.members for cell in florida.valued(florida.cells(name))) * florida.raised(name)
+    assert members == pytest.approx(expected(name)["total_n_active"], rel=1e-12)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_second_factor_makes_the_normal_cost_the_published_one(name):
+    second = settings("calibration")["classes"][name]["nc_cal"]
+    published = plan()["valuation_inputs"][name]["val_norm_cost"]
+    assert at_year_end(owed_to(name, factor()).rate) * second == pytest.approx(published, rel=1e-9)
+
+
+def listed(pattern: str) -> dict[str, tuple[str, ...]]:
+    """Rows of the guide's table whose cells are as the pattern says, by class."""
+    found = re.findall(rf"^\| (\w+) \| {pattern} \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name: tuple(cells) for name, *cells in found}
+
+
+def million(value: float) -> str:
+    return f"{value / 1e6:,.1f}"
+
+
+def percent(value: float, digits: int = 2) -> str:
+    return f"{value * 100:,.{digits}f} %"
+
+
+NUMBER, PERCENT = r"([\d.,]+)", r"(-?[\d.]+ %)"
+
+
+def test_the_guide_shows_what_pensioners_are_owed():
+    table = listed(f"{NUMBER} \\| {NUMBER}")
+    assert tuple(table) == CLASSES
+    for name, row in table.items():
+        assert row == (f"{purchase(plan()['base_table_map'][name]):.4f}", million(to_pensioners(name)))
+
+
+def test_the_guide_shows_what_active_members_are_owed_with_and_without_the_factor():
+    table = listed(f"{NUMBER} \\| {NUMBER} \\| {PERCENT}")
+    assert tuple(table) == CLASSES
+    for name, row in table.items():
+        theirs, plain = expected(name)["aal_active_db_legacy_est"], owed_to(name, 1.0).obligation
+        assert row == (million(theirs), million(plain), percent(plain / theirs - 1))
+
+
+def test_the_guide_shows_the_normal_cost_with_and_without_the_factors():
+    table = listed(f"{PERCENT} \\| {PERCENT} \\| {PERCENT} \\| {NUMBER}")
+    assert tuple(table) == CLASSES
+    for name, row in table.items():
+        theirs, plain = expected(name)["nc_rate_db_legacy_est"], at_year_end(owed_to(name, 1.0).rate)
+        published = plan()["valuation_inputs"][name]["val_norm_cost"]
+        second = settings("calibration")["classes"][name]["nc_cal"]
+        assert row == (percent(theirs), percent(plain), percent(published), f"{second:.4f}")
+
+
+def test_the_guide_shows_who_is_left_out():
+    table = listed(f"{NUMBER} \\| {NUMBER} \\| {NUMBER} \\| {NUMBER}")
+    assert tuple(table) == CLASSES
+    for name, row in table.items():
+        every, taken = florida.cells(name), florida.valued(florida.cells(name))
+        members = [sum(cell.members for cell in these) for these in (every, taken)]
+        theirs = expected(name)["aal_active_db_legacy_est"]
+        everybody = theirs + left_out(name, factor()).obligation
+        assert row == (*(f"{count:,.0f}" for count in members), million(theirs), million(everybody))
