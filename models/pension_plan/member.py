@@ -28,6 +28,7 @@ class Basis:
     working: Generations  # deaths of who has left and may not retire yet
     retired: Generations  # deaths of who may
     interest: float
+    times: int = 1  # payments of a pension a year, each at the beginning of its part of the year
 
     def scale(self, years: int) -> np.ndarray:
         """Pay in each of so many years of service, of 1 in the first."""
@@ -61,7 +62,7 @@ class Entrant:
             return float(tier.contribution * pay.sum())
         drawn = tier.drawn_at(age, service)
         annuity = Status.life(self.life(age, service), age).annuity(
-            self.basis.interest, deferred=drawn - age, growth=tier.raised(self.year, service)
+            self.basis.interest, deferred=drawn - age, growth=tier.raised(self.year, service), times=self.basis.times
         )
         return tier.share(drawn, service) * tier.average(pay) * annuity
 

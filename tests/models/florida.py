@@ -90,6 +90,8 @@ def tier(name: str, entered: int) -> Tier:
     eligible, early = said["eligibility"][group], said["early_retire_reduction"]
     multiplier = plan()["benefit_multipliers"][name]
     multiplier = multiplier.get("all_tiers") or multiplier[said["name"]]
+    before = multiplier.get("flat_before_year", {"year": 0})["year"]
+    assert entered + eligible["vesting_yos"] > before  # nobody draws a pension so early
     graded = [(each, grade["mult"]) for grade in multiplier.get("graded", ()) for each in conditions(grade["or"])]
     return Tier(
         conditions(eligible["normal"]), conditions(eligible["early"]), eligible["vesting_yos"],
@@ -101,8 +103,8 @@ def tier(name: str, entered: int) -> Tier:
 
 
 @cache
-def basis(name: str, old: bool) -> Basis:
-    """Assumptions for a class; the rates of retirement of who entered before 2011 or later."""
+def basis(name: str, old: bool, times: int) -> Basis:
+    """Assumptions for a class; the rates of retirement of who entered before 2011 or later, payments a year."""
     leaving = of_class("decrements", name, "termination_rates")
     withdrawal = np.full((80 - 18 + 1, 71), np.nan)
     for row in leaving:
@@ -115,9 +117,8 @@ def basis(name: str, old: bool) -> Basis:
     growth = [float(row["salary_increase"]) for row in of_class("demographics", name, "salary_growth")]
     table = plan()["base_table_map"][name]
     working, retired = deaths(table, "employee"), deaths(table, "retiree")
-    return Basis(
-        Exits(withdrawal, 18, retirement), np.array(growth), working, retired, plan()["economic"]["dr_current"]
-    )
+    interest = plan()["economic"]["dr_current"]
+    return Basis(Exits(withdrawal, 18, retirement), np.array(growth), working, retired, interest, times)
 
 
 @dataclass(frozen=True)
@@ -166,26 +167,27 @@ def in_pension(name: str, entered: int) -> float:
     return chosen["before_cutoff" if entered < plan()["plan_design"]["cutoff_year"] else "after_cutoff"]
 
 
-def active(name: str, factor: float, these: tuple[Cell, ...]) -> Owed:
+def active(name: str, these: tuple[Cell, ...], factor: float, times: int = 1, rules=tier) -> Owed:
     """What the members in these cells of a class are owed, pensions multiplied by a factor."""
     groups = []
     for cell in these:
         year = VALUED - cell.service
-        assumed = basis(name, year < 2011)
+        assumed = basis(name, year < 2011, times)
         pay = cell.pay / float(assumed.scale(cell.service + 1)[-1])
-        entrant = Entrant(assumed, tier(name, year).scaled(factor), cell.entered, year, pay)
+        entrant = Entrant(assumed, rules(name, year).scaled(factor), cell.entered, year, pay)
         groups.append((cell.members * raised(name) * in_pension(name, year), entrant, cell.service))
     return owed(groups)
 
 
 @cache
-def owed_to(name: str, factor: float) -> Owed:
-    """What the active members of a class are owed whom that model values."""
-    return active(name, factor, valued(cells(name)))
+def owed_to(name: str, factor: float = 1.0, times: int = 1) -> Owed:
+    """What the active members of a class are owed whom that model values; pensions in so many parts a year."""
+    return active(name, valued(cells(name)), factor, times)
 
 
 @cache
 def left_out(name: str, factor: float) -> Owed:
     """What those are owed who entered grown up but at an age at which nobody of the newest entered."""
     taken = valued(cells(name))
-    return active(name, factor, tuple(cell for cell in cells(name) if cell.entered >= YOUNGEST and cell not in taken))
+    rest = tuple(cell for cell in cells(name) if cell.entered >= YOUNGEST and cell not in taken)
+    return active(name, rest, factor)

@@ -60,6 +60,11 @@ def test_a_pension_rises_after_its_first_payment_and_is_discounted():
     assert rising[:2] == pytest.approx([2 * 2.44 / 1.5, 4.2 * 2.44])
 
 
+def test_a_pension_in_two_parts_a_year():
+    """Half of each payment comes half a year later: of three, a quarter of the first is lost."""
+    assert entrant(basis=replace(BASIS, times=2)).promise.worth["normal"][1] == pytest.approx(4.2 * 2.75)
+
+
 def test_what_groups_are_owed_adds():
     total = owed([(10, entrant(), 1), (4, entrant(), 2)])
     one, other = owed([(10, entrant(), 1)]), owed([(4, entrant(), 2)])
