@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data_loaders.demo import demo
 from data_loaders.store import Store
 
 FLOWS = {"receipt": "receipt", "payment": "expenditure"}
@@ -117,3 +118,13 @@ def by_months(ledger):
 def seasons() -> list[float]:
     """What the twelve months of a year bring beside each other: they add up to 100."""
     return [4.0, 5, 6, 7, 8, 9, 7, 8, 9, 10, 11, 16]
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory) -> Store:
+    """The invented province, small."""
+    home = tmp_path_factory.mktemp("province")
+    demo(home, scale=0.01)
+    store = Store.open(home)
+    yield store
+    store.close()
