@@ -22,13 +22,14 @@ PUT = (
     ("adp", "2027-28", 400_000_000_000.5, "=1+1 agreed with the Board"),  # halves go to the even: ...000
     ("foreign_loans", "2028-29", 1_000_000_001.5, "signed"),  # ...002, and so in the debt
 )
-CHANGES = {  # what is written into the cells of the sheet Assumptions
+GRANTS = "Grants, federal and foreign"  # stay as they are, so that a half stays one: it goes to the even
+CHANGES = {  # what is written into the cells of the sheets Assumptions and Baseline
     "baseline": {},
     "moved": MOVED,
     "least": {lever.name: lever.low for lever in LEVERS},
     "most": {lever.name: lever.high for lever in LEVERS},
     "put": {"adp": -10.0, "depreciation": 20.0},
-    "given": {"loan_rate": 3.25, "loan_life": 17.0, "adp_growth": 2.5},
+    "given": {"loan_rate": 3.25, "loan_life": 17.0, "adp_growth": 2.5, GRANTS: 88_000_000_000.5},
 }
 GIVEN = ("loan_rate", "loan_life", "adp_growth")
 
@@ -40,7 +41,10 @@ def opened(made: bytes, values: bool = False):
 def changed(made: bytes, values: dict[str, float]) -> bytes:
     """The workbook with other assumptions; what formulas came to is not kept, so that all must be computed."""
     book, file = opened(made), BytesIO()
-    for row in book["Assumptions"].iter_rows(min_row=4, max_col=3):
+    for row in (
+        *book["Assumptions"].iter_rows(min_row=4, max_col=3),
+        *book["Baseline"].iter_rows(min_row=4, max_col=3),
+    ):
         name = (row[0].value or "").removeprefix("lever_")
         if name in values:
             row[2].value = values[name]
@@ -71,9 +75,10 @@ def recalculated(invented, plain, tmp_path_factory) -> dict:
 
 def expected(store, name: str) -> dict[str, list[int]]:
     """The framework by line and total, as the model has it."""
-    base = budget_baseline.base(store, put=PUT if name == "put" else ()).baseline
-    given = {each: value for each, value in CHANGES[name].items() if each in GIVEN}
-    made = framework(replace(base, **given), {each: CHANGES[name][each] for each in CHANGES[name] if each not in GIVEN})
+    base, values = budget_baseline.base(store, put=PUT if name == "put" else ()).baseline, dict(CHANGES[name])
+    grants = {"grants": values.pop(GRANTS, base.lines["grants"])}
+    given = {each: values.pop(each) for each in GIVEN if each in values}
+    made = framework(replace(base, lines={**base.lines, **grants}, **given), values)
     lines = {line.name: made.line(line.code)[0] for line in LINES} | {total: made.total(total)[0] for total in TOTALS}
     more = {
         "Cash left, or taken": made.cash[0],
