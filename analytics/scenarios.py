@@ -125,7 +125,7 @@ def why(
         return _answer(store, title, pd.DataFrame(columns=columns), {}, moved, sentence=said)
     made = explained.shares(base.baseline, first, last, _asked(of, year))
     rows = [(BY_NAME[name].label, first[name], last[name], amount) for name, amount in made.items()]
-    rows += [("All levers together", None, None, sum(made.values()))] if rows else []
+    rows += [("Total", None, None, sum(made.values()))] if rows else []
     frame = pd.DataFrame(rows, columns=columns)
     notes = ("Without an order: the average over every order in which the levers could have been moved.",)
     return _answer(store, title, frame, {"amount": "money"}, moved, notes=notes)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.refresh import refresh
+from data_loaders.demo import demo
 from data_loaders.publish import publish
 from data_loaders.store import create_marts, roll_up
 
@@ -126,6 +127,14 @@ def homes(tmp_path_factory) -> dict[str, Path]:
         "spending alone": store_in(folder / "spending", [each for each in lines if each["side"] == "payment"]),
         "no store": folder / "none",
     }
+
+
+@pytest.fixture(scope="session")
+def small_province(tmp_path_factory) -> Path:
+    """The invented province at a hundredth of its lines, made once: read it only."""
+    home = tmp_path_factory.mktemp("small_province")
+    demo(home, scale=0.01)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ with bar:
     opened = keeping.chosen("scenario")
     unit = filters.unit()
 
+top = show.place()
 levers = ask.answer(scenarios.levers)
-moved = assumed.grouped(levers, "scenario", "Levers")
+moved = assumed.grouped(levers, "scenario", "Levers", across=4)
 with bar:
     filters.reset()
 
@@ -22,19 +23,22 @@ keeping.said()
 asked = {"moved": moved, "put": own_figures.put()}
 now = ask.answer(scenarios.measures, **asked)
 
-if not show.empty(now):
-    show.headline(now, ask.made(obligation_tiles.of_scenario, now, unit, show.currency()), unit, LEAD)
-    show.found(ask.answer(scenarios.why, of=measure, **asked), unit)
+with top:
+    if not show.empty(now):
+        show.headline(now, ask.made(obligation_tiles.of_scenario, now, unit, show.currency()), unit, LEAD)
+if len(now.table):
+    keeping.draw(opened, moved, "scenario")
+    why = ask.answer(scenarios.why, of=measure, **asked)
+    if len(why.table) or why.sentence:
+        show.parts(why, "amount", unit, hide=())
+    show.likely(ask.answer(scenarios.fan, of=measure, **asked), unit)
     framework = ask.answer(scenarios.table, **asked)
     show.grid(framework, unit)
     own_figures.draw(framework.table.columns[2:], unit)
-    keeping.draw(opened, moved, "scenario")
-    likely = ask.answer(scenarios.fan, of=measure, **asked)
-    show.beside(likely, "fiscal_year", ("lo95", "lo80", "middle", "hi80", "hi95"), unit, hide=())
-    show.table(ask.answer(scenarios.tornado, of=measure, **asked), unit)
+    show.reach(ask.answer(scenarios.tornado, of=measure, **asked), unit)
     show.table(ask.answer(scenarios.stress, of=measure, **asked), unit)
     names = dict(zip(levers.table.code, levers.table.name, strict=True))
-    lever = filters.step("Find the value of a lever", names, "scenario_lever")
+    lever = filters.step("Find the value of a lever", names, "scenario_lever", none="None")
     target = assumed.signed(f"at which the {measure.lower()} of the coming year is", unit, "scenario_target")
     if lever and target is not None:
         show.table(ask.answer(scenarios.goal, lever=lever, target=target, of=measure, **asked), unit)

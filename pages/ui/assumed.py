@@ -24,21 +24,21 @@ def draw(answer: Answer, key: str, label: str = "Assumptions") -> tuple[tuple[st
         return tuple(_across(answer.table, key))
 
 
-def grouped(answer: Answer, key: str, label: str) -> tuple[tuple[str, float], ...]:
+def grouped(answer: Answer, key: str, label: str, across: int = ACROSS) -> tuple[tuple[str, float], ...]:
     """The same, open, with a heading a group of rows."""
     chosen: list[tuple[str, float]] = []
     with st.expander(label, expanded=True):
         for group in dict.fromkeys(answer.table.group):
             st.markdown(f"**{group}**")
-            chosen += _across(answer.table[answer.table.group == group], key)
+            chosen += _across(answer.table[answer.table.group == group], key, across)
     return tuple(chosen)
 
 
-def _across(rows: pd.DataFrame, key: str) -> list[tuple[str, float]]:
+def _across(rows: pd.DataFrame, key: str, across: int = ACROSS) -> list[tuple[str, float]]:
     """Sliders in columns."""
-    columns, chosen = st.columns(ACROSS), []
+    columns, chosen = st.columns(across), []
     for place, row in enumerate(rows.itertuples()):
-        with columns[place % ACROSS]:
+        with columns[place % across]:
             limits = (float(row.least), float(row.most), float(row.step))
             value = slide(f"{row.name}, {row.unit}", f"{key}_{row.code}", float(row.value), limits, row.source)
         chosen.append((row.code, value))

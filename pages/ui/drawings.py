@@ -75,6 +75,17 @@ def fan(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
     return Drawing(rows, {"": charts.fan(frame, order, ink, height=height, ticks=begin)})
 
 
+def likely(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
+    """Fiscal years to come, with what is likely."""
+    frame, order = frames.of_years_to_come(answer.table, unit)
+    return Drawing(answer.table, {"": charts.fan(frame, order, ink, height=height)})
+
+
+def reach(answer: Answer, unit: money.Unit, ink: Ink) -> Drawing:
+    """How far each name moves a figure, the widest first."""
+    return Drawing(answer.table, {"": charts.bars(frames.of_reach(answer.table, unit), ink)})
+
+
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...], ink: Ink) -> Drawing:
     """What rose and what fell, the largest first, a panel a measure."""
     frame = frames.of_changes(answer.table, unit)

@@ -46,11 +46,11 @@ def some(
     return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder=none, width=width, **KEPT))
 
 
-def step(label: str, named: Mapping[str, str], key: str, *, width: int = 260):
-    """One choice of named codes, or all of them."""
+def step(label: str, named: Mapping[str, str], key: str, *, width: int = 260, none: str = "All"):
+    """One choice of named codes, or none, which as a rule means all of them."""
     known(key, None, lambda value: value in named)
     return st.selectbox(
-        label, list(named), index=None, key=key, format_func=named.get, placeholder="All", width=width, **KEPT
+        label, list(named), index=None, key=key, format_func=named.get, placeholder=none, width=width, **KEPT
     )
 
 

@@ -107,6 +107,28 @@ def of_outlook(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, lis
     return frame.assign(likely=[text if yes else money.DASH for text, yes in zip(likely, ahead, strict=True)]), order
 
 
+def of_years_to_come(table: pd.DataFrame, unit: money.Unit) -> tuple[pd.DataFrame, list[str]]:
+    """Fiscal years with what is in their middle and within their limits."""
+    order = table["fiscal_year"].tolist()
+    frame = drawn(order, table["middle"], unit, ["forecast"] * len(table), fiscal_year=order)
+    limits = {name: [money.scaled(limit, unit) for limit in table[name]] for name in LIMITS}
+    pairs = zip(table.lo80, table.hi80, strict=True)
+    likely = [f"{money.short(low, unit)} to {money.short(high, unit)}" for low, high in pairs]
+    return frame.assign(**limits, last=False, until="", likely=likely), order
+
+
+def of_reach(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
+    """How far each name moves a figure down and up: two bars on one row."""
+    ends = []
+    for column in ("low", "high"):
+        looks = ["worse" if value < 0 else "better" for value in table[column]]
+        ends.append(drawn(table["name"], table[column], unit, looks, name=table["name"], moved=[column] * len(table)))
+    low, high = ends
+    label = [f"{one} to {other}" for one, other in zip(low["label"], high["label"], strict=True)]
+    edge = pd.concat([low["y"], high["y"], low["y"] * 0], axis=1).max(axis=1)
+    return pd.concat([low.assign(label=label, edge=edge), high.assign(label="", edge=None)], ignore_index=True)
+
+
 def of_changes(table: pd.DataFrame, unit: money.Unit) -> pd.DataFrame:
     """Rises and falls, each better or worse: more receipts are better, more spending is not."""
     better = [

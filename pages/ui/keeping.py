@@ -18,7 +18,7 @@ def chosen(key: str) -> str | None:
     """The kept scenario that is open; choosing another one moves the levers to it."""
     names = ask.reckoned(kept_scenarios.kept).table.get("name")
     listed = [] if names is None else names.tolist()
-    name = filters.step("Open a kept scenario", {each: each for each in listed}, OPEN, width=260)
+    name = filters.step("Open a kept scenario", {each: each for each in listed}, OPEN, none="None")
     first = LOADED not in st.session_state
     if name and name != st.session_state.get(LOADED):
         levers = {f"{key}_{code}" for code in ask.answer(scenarios.levers).table["code"]}
@@ -69,14 +69,14 @@ def draw(name: str | None, moved: tuple, key: str) -> None:
     stands = ask.reckoned(kept_scenarios.kept).table
     if ask.allowed(roles.KEEP) or ask.allowed(roles.APPROVE):
         with st.expander("Keep this scenario", expanded=bool(name)):
-            _form(name, moved, stands)
+            _form(name, key, stands)
             _over(stands, name, key)
     with st.expander("Reproduce in Python"):
         script = ask.answer(reproduction.script, moved=moved, put=own_figures.put())
         st.code("\n".join(script.table["line"]), language="python")
 
 
-def _form(name: str | None, moved: tuple, stands) -> None:
+def _form(name: str | None, key: str, stands) -> None:
     """Who keeps it and why, and under which name."""
     of = stands[stands["name"] == name] if len(stands) else stands
     row = of.iloc[0] if len(of) else None
@@ -94,15 +94,15 @@ def _form(name: str | None, moved: tuple, stands) -> None:
             st.text_input("Note or reason", key="keep_why", max_chars=2000)
         with st.container(horizontal=True):
             if ask.allowed(roles.KEEP):
-                _keeping(name, moved, row, locked)
+                _keeping(name, key, row, locked)
             if row is not None and ask.allowed(roles.APPROVE):
                 turn, to = ("Reopen", "draft") if locked else ("Approve and lock", "approved")
                 st.form_submit_button(turn, on_click=_turn, args=(name, row, to), key="keep_turn")
 
 
-def _keeping(name: str | None, moved: tuple, row, locked: bool) -> None:
+def _keeping(name: str | None, key: str, row, locked: bool) -> None:
     """The buttons of those who keep."""
-    given = (name, moved, row)
+    given = (name, key, row)
     st.form_submit_button("Keep", on_click=_keep, args=given, key="keep_put", disabled=locked)
     st.form_submit_button("Keep under the new name", on_click=_fork, args=given, key="keep_fork")
     if row is not None and not locked:
@@ -123,18 +123,27 @@ def _stack(over: str, key: str) -> None:
     _lay(ask.reckoned(kept_scenarios.opened, name=over), key)
 
 
-def _keep(name: str | None, moved: tuple, row) -> None:
+def standing(key: str) -> tuple[tuple[str, float], ...]:
+    """The levers as they stand at this moment; one moved just before a button was pressed counts."""
+    levers = ask.answer(scenarios.levers).table.itertuples()
+    return tuple((row.code, float(st.session_state.get(f"{key}_{row.code}", row.value))) for row in levers)
+
+
+def _row(key: str) -> dict:
+    """What stands, as it is kept."""
+    return ask.answer(kept_scenarios.row, moved=standing(key), put=own_figures.put()).table.iloc[0].to_dict()
+
+
+def _keep(name: str | None, key: str, row) -> None:
     if not name:
-        _fork(name, moved, row)
+        _fork(name, key, row)
         return
-    written = ask.answer(kept_scenarios.row, moved=moved, put=own_figures.put()).table.iloc[0].to_dict()
-    _write(roles.KEEP, name, written | {"origin": row["origin"], "follows": st.session_state[SEEN], "state": "draft"})
+    _write(roles.KEEP, name, _row(key) | {"origin": row["origin"], "follows": st.session_state[SEEN], "state": "draft"})
 
 
-def _fork(name: str | None, moved: tuple, row) -> None:
+def _fork(name: str | None, key: str, row) -> None:
     new = st.session_state["keep_name"].strip()
-    written = ask.answer(kept_scenarios.row, moved=moved, put=own_figures.put()).table.iloc[0].to_dict()
-    if _write(roles.KEEP, new, written | {"origin": name or "", "follows": 0, "state": "draft"}):
+    if _write(roles.KEEP, new, _row(key) | {"origin": name or "", "follows": 0, "state": "draft"}):
         st.session_state[OPEN] = st.session_state[LOADED] = new
 
 

@@ -20,13 +20,14 @@ from pages.ui.ink import PAPER, SCREEN
 YEARS = "<i class='actual'></i>this year<i class='then'></i>last year"
 UP_DOWN = "<i class='up'></i>better<i class='down'></i>worse"
 AHEAD = "<i class='actual'></i>booked<i class='likely'></i>likely in 80 of 100 cases<i class='possible'></i>in 95"
+WITHIN = "<i class='likely'></i>in 80 of 100 paths<i class='possible'></i>in 95"
 Hidden = tuple[str, ...] | None  # columns that a table leaves out
 NO_TABLE = None
 Onward = tuple[str, Sequence[str]] | None  # the filter that says what a table is split by, and its levels in order
 __all__ = [
     "bands", "beside", "changes", "clear", "columns", "currency", "deviations", "empty", "fan", "found", "grid",
-    "headline", "ledger", "lines", "matrix", "needed", "parts", "race", "rises", "said", "shares", "stages", "steps",
-    "table",
+    "headline", "ledger", "likely", "lines", "matrix", "needed", "parts", "place", "race", "reach", "rises", "said",
+    "shares", "stages", "steps", "table",
 ]  # fmt: skip
 
 
@@ -36,6 +37,11 @@ def headline(answer: Answer, tiles: Sequence[headlines.Tile], unit: money.Unit, 
         return
     with figure(replace(answer, title=title or answer.title), unit, lead=True):
         headlines.draw(tiles)
+
+
+def place():
+    """A place that is filled further on in the page."""
+    return st.container()
 
 
 def columns(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:
@@ -101,6 +107,16 @@ def matrix(answer: Answer, unit: money.Unit, *, hide: Hidden = NO_TABLE) -> None
 def fan(answer: Answer, unit: money.Unit, height: int = 300) -> pd.Series | None:
     """Months booked and months forecast with what is likely; returns the row that was clicked."""
     return _figure(answer, unit, AHEAD, drawings.fan, unit, height)
+
+
+def likely(answer: Answer, unit: money.Unit, height: int = 260) -> None:
+    """Fiscal years to come with what is likely, and the table."""
+    _figure(answer, unit, WITHIN, drawings.likely, unit, height, hide=())
+
+
+def reach(answer: Answer, unit: money.Unit) -> None:
+    """How far each name moves a figure, the widest first, and the table."""
+    _figure(answer, unit, UP_DOWN, drawings.reach, unit, hide=())
 
 
 def changes(answer: Answer, unit: money.Unit, panels: tuple[str, ...]) -> pd.Series | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from analytics import kept_scenarios, reproduction, scenarios
-from data_loaders.demo import demo
 from data_loaders.desk import Decision, Desk, KeptScenario, Remark
 from data_loaders.store import Store
 from models.budget import edition as edition_of
@@ -20,10 +19,8 @@ AWARD, CUT = (("pay_award", 10.0),), (("adp", -10.0),)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    home = tmp_path_factory.mktemp("kept")
-    demo(home, scale=0.01)
-    store = Store.open(home)
+def store(small_province):
+    store = Store.open(small_province)
     yield store
     store.close()
 

@@ -9,17 +9,14 @@ import pytest
 from analytics import budget_baseline, budget_origin, published_budget, scenarios
 from analytics.budget_baseline import FigureRefused
 from analytics.pension_valued import valued
-from data_loaders.demo import demo
 from data_loaders.store import Store
 from models.pension.open_group import open_group
 from models.pension_rules import rules
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    home = tmp_path_factory.mktemp("scenarios")
-    demo(home, scale=0.01)
-    store = Store.open(home)
+def store(small_province):
+    store = Store.open(small_province)
     yield store
     store.close()
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from data_loaders.demo import demo
 from data_loaders.invented.census import FAULTS
 from data_loaders.store import Store
 
@@ -103,10 +102,8 @@ def test_a_payroll_list_of_the_fmis(place):
 
 
 @pytest.fixture(scope="module")
-def province(tmp_path_factory):
-    home = tmp_path_factory.mktemp("census")
-    demo(home, scale=0.01)
-    store = Store.open(home)
+def province(small_province):
+    store = Store.open(small_province)
     yield store
     store.close()
 

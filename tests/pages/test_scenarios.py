@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from data_loaders.demo import demo
 from data_loaders.desk import Decision, Desk, KeptScenario
 from pages.ui import ask
 
@@ -12,9 +11,8 @@ PAGE = "pages/planning/scenarios.py"
 
 
 @pytest.fixture(scope="module")
-def budgeted(tmp_path_factory, homes) -> str:
-    homes["budgeted"] = tmp_path_factory.mktemp("budgeted")
-    demo(homes["budgeted"], scale=0.01)
+def budgeted(small_province, homes) -> str:
+    homes["budgeted"] = small_province
     return "budgeted"
 
 
