@@ -13,11 +13,14 @@ from analytics.budget_baseline import NO_BUDGET, Put
 from analytics.facts import about
 from analytics.printed import pdf
 from analytics.scenarios import Moved
+from analytics.wording import plain
 from data_loaders.store import Store
 from models.budget.edition import edition
 from models.budget.levers import BY_NAME, LEVERS, settings
 
 MILLIONTHS = 3  # places of billions, so that a million is printed
+LINES = "Where each line of the baseline is from"
+LIMITS = {"lo95": "lower_95_%", "lo80": "lower_80_%", "hi80": "upper_80_%", "hi95": "upper_95_%"}
 PARTS = {"total": "Total", "stock": "Debt"}
 
 
@@ -30,43 +33,43 @@ def annex(
         raise ValueError(NO_BUDGET)
     money = f"{store.government.currency} billion"
     made = tables(store, moved=moved, put=put, before=before, of=of)
-    return pdf(made, title, store.government.name, money, _written(store.government.currency))
+    return pdf(made, title, store.government.name, money, _written(store.government.currency), flowing=True)
 
 
 def tables(
     store: Store, *, moved: Moved = (), put: Put = (), before: Moved = (), of: str = "Balance"
 ) -> tuple[Answer, ...]:
-    """In order: framework, coming year, what each lever did, all assumptions, what is likely, stress, what moves most,
-    where each line is from, versions and sources."""
+    """In order: coming year, what each lever did, framework, all assumptions, what is likely, stress, what moves most,
+    where each line is from, baseline with versions and sources."""
     asked = {"moved": moved, "put": put}
-    framework, measures = scenarios.table(store, **asked), scenarios.measures(store, before=before, **asked)
+    framework, why = scenarios.table(store, **asked), scenarios.why(store, before=before, of=of, **asked)
     framework.table["part"] = [PARTS.get(part, part.capitalize()) for part in framework.table["part"]]
-    why, origins = scenarios.why(store, before=before, of=of, **asked), budget_origin.origins(store, put=put)
+    origins, fan = budget_origin.origins(store, put=put), scenarios.fan(store, of=of, **asked)
+    units = {LIMITS.get(name, name): unit for name, unit in fan.units.items()}
     return (
-        replace(framework, sentence=measures.sentence),
-        measures,
-        _valued(why) if len(why.table) else replace(why, sentence=why.sentence or measures.sentence),
-        assumptions(store, moved=moved),
-        scenarios.fan(store, of=of, **asked),
+        scenarios.measures(store, before=before, **asked),
+        *((_valued(why),) if len(why.table) or why.sentence else ()),
+        replace(framework, sentence="", notes=()),
+        _assumptions(store, moved),
+        replace(fan, table=fan.table.rename(columns=LIMITS), units=units),
         scenarios.stress(store, of=of, **asked),
         scenarios.tornado(store, of=of, **asked),
-        replace(origins, table=origins.table.drop(columns=["levers", "version"]), notes=()),
+        replace(origins, title=LINES, table=origins.table.drop(columns=["levers", "version"]), notes=()),
         _versions(framework),
     )
 
 
-def assumptions(store: Store, *, moved: Moved = ()) -> Answer:
+def _assumptions(store: Store, moved: Moved) -> Answer:
     """Every lever: name, value with its unit, baseline (its start), least, most, source, touches; those moved first."""
     levers, at = scenarios.levers(store, moved=moved), settings(dict(moved))
-    table = levers.table.assign(
-        value=[f"{at[one.name]:g} {one.unit}" for one in LEVERS], baseline=[f"{one.start:g}" for one in LEVERS],
-        least=[f"{one.low:g}" for one in LEVERS], most=[f"{one.high:g}" for one in LEVERS],
-        still=[at[one.name] == one.start for one in LEVERS],
-    )  # fmt: skip
-    table = table.sort_values("still", kind="stable")[
-        ["name", "value", "baseline", "least", "most", "source", "touches"]
-    ]
-    return replace(levers, title="Assumptions", table=table.reset_index(drop=True))
+    touches = dict(zip(levers.table["code"], levers.table["touches"], strict=True))
+    rows = [
+        (one.label, f"{plain(at[one.name])} {one.unit}", *map(plain, (one.start, one.low, one.high)), one.source,
+         touches[one.name])
+        for one in sorted(LEVERS, key=lambda one: at[one.name] == one.start)
+    ]  # fmt: skip
+    columns = ["name", "value", "baseline", "least", "most", "source", "touches"]
+    return replace(levers, title="Assumptions", table=pd.DataFrame(rows, columns=columns))
 
 
 def _valued(why: Answer) -> Answer:
@@ -75,7 +78,7 @@ def _valued(why: Answer) -> Answer:
     table = why.table.copy()
     for column in ("before", "after"):
         table[column] = [
-            "" if pd.isna(value) else f"{value:g} {units[name]}"
+            "" if pd.isna(value) else f"{plain(value)} {units[name]}"
             for name, value in zip(table["name"], table[column], strict=True)
         ]
     return replace(why, table=table)

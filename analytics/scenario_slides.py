@@ -10,7 +10,7 @@ from analytics.billions import BILLION, said
 from analytics.budget_baseline import NO_BUDGET, Put
 from analytics.scenarios import Moved
 from analytics.slide import BETTER, COOL, EDGE, GREY, INK, MATTER, WIDE, WORSE, Deck, Words
-from analytics.wording import listed
+from analytics.wording import listed, plain
 from data_loaders.store import Store
 from models.budget.edition import edition
 from models.budget.levers import LEVERS, Lever, settings
@@ -131,7 +131,7 @@ def _grounds(deck: Deck, notes: Sequence[str], moved: Moved, put: Put, version: 
 
 def _value(lever: Lever, at: Mapping[str, float]) -> str:
     """A lever's value with its unit, as printed."""
-    return f"{at[lever.name]:g} {lever.unit}".replace("-", "−", int(at[lever.name] < 0))
+    return f"{plain(at[lever.name])} {lever.unit}"
 
 
 def _billions(amounts) -> list[float]:

@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data_loaders.demo import demo
 from data_loaders.store import Store
 
 FLOWS = {"receipt": "receipt", "payment": "expenditure"}
@@ -121,10 +120,8 @@ def seasons() -> list[float]:
 
 
 @pytest.fixture(scope="session")
-def invented(tmp_path_factory) -> Store:
-    """The invented province, small."""
-    home = tmp_path_factory.mktemp("province")
-    demo(home, scale=0.01)
-    store = Store.open(home)
+def invented(small_province) -> Store:
+    """The small invented province, open."""
+    store = Store.open(small_province)
     yield store
     store.close()
