@@ -48,7 +48,7 @@ def book(store: Store, *, moved: Moved = (), put: Put = (), title: str = "Budget
             sheet = Sheet(whole, whole.add_worksheet(name), ink)
             sheet.texts(0, {0: f"{title}: {name.lower()}"}, "title")
             said = unit or f"Amounts in {store.government.currency}, {store.government.name}"
-            sheet.texts(1, {0: " · ".join(filter(None, (said, shown.ribbon)))})
+            sheet.texts(1, {0: " · ".join(filter(None, (said, shown.ribbon)))}, "value")
             write(sheet, of)
             sheet.sheet.protect("", {"format_columns": True, "format_rows": True})
         about_sheet(whole, replace(shown, title=title, notes=(HOW, f"Arithmetic: edition {edition()}.", *shown.notes)))
@@ -57,7 +57,7 @@ def book(store: Store, *, moved: Moved = (), put: Put = (), title: str = "Budget
 
 def _framework(sheet: Sheet, of: Scenario) -> None:
     """Every line in whole rupees, every total and the debt; a figure put in by hand is a constant with its reason."""
-    sheet.headings(by_year(of) | {"Put in by hand": 60})
+    sheet.headings(by_year(of) | {"Put in by hand": 60}, of.years)
     for line in LINES:
         row = ROWS[line.code]
         reasons = {year: why for (code, year), why in of.reasons.items() if code == line.code}
@@ -85,7 +85,7 @@ def _totals(sheet: Sheet, of: Scenario) -> None:
 
 def _workings(sheet: Sheet, of: Scenario) -> None:
     """What each line grows from, then the line with policy and debt, then what is owed; nothing is rounded."""
-    sheet.headings(by_year(of))
+    sheet.headings(by_year(of), of.years)
     sheet.texts(COMPUTED_TOP - 1, {0: "With policy and debt"}, "part")
     sheet.texts(OWED, {0: DEBT, 1: "stock"})
     loans = COMPUTED_TOP + PLACE["foreign_loans"]
@@ -107,7 +107,9 @@ def _workings(sheet: Sheet, of: Scenario) -> None:
 
 def _shown(sheet: Sheet, of: Scenario) -> None:
     """What the page showed, and what the framework now differs from it, by year."""
-    sheet.headings(by_year(of) | {f"Framework less shown, {year}": 21 for year in of.years})
+    differs = {f"Difference, {year}": 21 for year in of.years}
+    sheet.headings(by_year(of) | differs, {*of.years, *differs})
+    sheet.texts(1, {YEAR + YEARS: "Difference: what Framework now has less what was shown"})
     rows = ROWS | {line.name: ROWS[line.code] for line in LINES}
     for row, (name, part, *amounts) in enumerate(of.shown.table.itertuples(index=False), start=TOP):
         sheet.texts(row, {0: name, 1: part})

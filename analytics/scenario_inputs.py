@@ -11,14 +11,14 @@ from models.budget.levers import LEVERS, OWN, Lever
 from models.budget.lines import LINES, PLACE
 
 PENSIONS = 10.0  # % a year where no census is valued
-COLUMNS = {"Name": 24, "Assumption": 44, "Value": 14, "Unit": 24, "Least": 9, "Most": 9, "At the start": 13,
+COLUMNS = {"Name": 24, "Assumption": 58, "Value": 18, "Unit": 24, "Least": 9, "Most": 9, "At the start": 13,
            "Source": 70}  # fmt: skip
 LABEL, VALUE, UNIT, LEAST, MOST, START, SOURCE = range(1, 8)
 
 
 def assumptions(sheet: Sheet, of: Scenario) -> None:
     """Levers and what the baseline takes as given, each value a named cell that may be changed."""
-    sheet.headings(COLUMNS)
+    sheet.headings(COLUMNS, ("Value", "Least", "Most", "At the start"))
     for row, lever in enumerate(LEVERS, start=TOP):
         _input(sheet, row, f"lever_{lever.name}", of.at[lever.name], (lever.label, lever.unit, lever.source))
         for column, value in ((LEAST, lever.low), (MOST, lever.high), (START, lever.start)):
@@ -39,7 +39,7 @@ def assumptions(sheet: Sheet, of: Scenario) -> None:
 
 def baseline(sheet: Sheet, of: Scenario) -> None:
     """The lines of the year in progress, the debt at its start, and what its interest is."""
-    sheet.headings({"Line": 44, "Part": 12, of.years[0]: 24, "Source": 80})
+    sheet.headings({"Line": 44, "Part": 12, of.years[0]: 24, "Source": 80}, of.years)
     base, source = of.base.baseline, of.base.notes[0]
     for row, line in enumerate(LINES, start=TOP):
         sheet.texts(row, {0: line.name, 1: line.part, YEAR + 1: source})
@@ -83,5 +83,5 @@ def _given(of: Scenario) -> Iterator[tuple[str, float, str, str, str]]:
         yield f"pension_growth_{year}", growth, f"Growth of pensions, {of.years[year]}", "%", census
     for year in range(1, YEARS):
         part = base.reform[year - 1] if len(base.reform) >= year else 0.0
-        label = f"Pension reforms of the study of 2021 would save, {of.years[year]}"
+        label = f"What pension reforms of 2021 would save, {of.years[year]}"
         yield f"pension_reform_{year}", part, label, "part of payments", census

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,17 +18,20 @@ from analytics.workbook import HEADING, LONGEST_TEXT
 from models.budget.framework import Result, Step
 
 TOP = HEADING + 1  # row of the first line, from 0
+A4 = 9
 YEAR = 2  # column of the first year: name and part stand before it
 MAY_CHANGE = {"bg_color": "#fdf0d5", "border": 1, "border_color": "#b8500c"}
 FORMATS = {
     "title": {"bold": True, "font_size": 14},
-    "heading": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
-    "part": {"bold": True},
+    "heading": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "indent": 1},
+    "above": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "align": "right"},
+    "part": {"bold": True, "indent": 1},
     "rupees": {"num_format": "#,##0"},
     "total": {"num_format": "#,##0", "bold": True},
     "put": {"num_format": "#,##0", "bg_color": "#e9efee"},
     "exact": {"num_format": "#,##0.00"},
     "value": {},
+    "text": {"indent": 1},
     "input": {"locked": False, **MAY_CHANGE},
 }
 
@@ -58,14 +61,18 @@ class Sheet:
     sheet: Worksheet
     ink: Mapping[str, Format]
 
-    def headings(self, widths: Mapping[str, int]) -> None:
-        """The frozen row of headings, each with its column's width."""
+    def headings(self, widths: Mapping[str, int], figures: Collection[str]) -> None:
+        """The frozen row of headings, each with its column's width; printed, the sheet is one page wide."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(HEADING)
         for column, (said, width) in enumerate(widths.items()):
             self.sheet.set_column(column, column, width)
-            self.sheet.write_string(HEADING, column, said, self.ink["heading"])
+            self.sheet.write_string(HEADING, column, said, self.ink["above" if said in figures else "heading"])
         self.sheet.freeze_panes(TOP, YEAR)
 
-    def texts(self, row: int, said: Mapping[int, str], how: str = "value") -> None:
+    def texts(self, row: int, said: Mapping[int, str], how: str = "text") -> None:
         """Texts of a row by column, never a formula."""
         for column, text in said.items():
             self.sheet.write_string(row, column, text[:LONGEST_TEXT], self.ink[how])
