@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 
 from pptx import Presentation
@@ -22,8 +23,9 @@ INK, GREY, RULE, PALE = "1f3d47", "5b686c", "dad6cc", "f3f1ec"  # as on the scre
 BETTER, WORSE, COOL = "0b7a75", "b8500c", "3f6fb0"
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.6  # inches
 BODY, FOOT = 1.75, 6.95  # where a slide's matter starts, and its footer
+LONG = 60  # characters of a title that stands large
 TITLE_ONLY, PLAIN = 5, "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # a layout; the table style without lines
-TENTHS, WHOLE = "#,##0.0;−#,##0.0", "#,##0;−#,##0"
+TENTHS, WHOLE = '#,##0.0;"−"#,##0.0', '#,##0;"−"#,##0'
 Series = dict[str, Sequence[float]]
 Place = tuple[float, float, float, float]  # left, top, width, height in inches
 MATTER: Place = (EDGE, BODY, WIDE - 2 * EDGE, FOOT - BODY - 0.1)
@@ -45,14 +47,15 @@ class Deck:
     def __init__(self, title: str, footer: str, ribbon: str):
         self.file = Presentation()
         self.footer, self.ribbon = footer, ribbon
-        self.file.core_properties.title = title
-        self.file.core_properties.author = ""
+        said = self.file.core_properties  # the template's author and day are not ours
+        said.title, said.author, said.last_modified_by = title, "", ""
+        said.created = said.modified = datetime.now(UTC).replace(tzinfo=None)
         self.file.slide_width, self.file.slide_height = Inches(WIDE), Inches(HIGH)
         _widen(self.file)
 
     def cover(self, title: str, words: Sequence[Words]) -> None:
         """The first slide: a large title and what stands below it."""
-        made = self._new(Words(title, 44, bold=True), (EDGE, 0.7, WIDE - 2 * EDGE, 1.6))
+        made = self._new(Words(title, 44 if len(title) <= LONG else 26, bold=True), (EDGE, 0.7, WIDE - 2 * EDGE, 1.6))
         text(made, (EDGE, 2.5, WIDE - 2 * EDGE, FOOT - 2.6), words)
 
     def slide(self, title: str, under: str = "") -> Slide:

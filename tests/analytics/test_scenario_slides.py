@@ -13,6 +13,7 @@ from data_loaders.store import Store
 
 FONTS = Path(__file__).parents[2] / "static"  # wider than most that a presentation is shown in
 MOVED = (("pay_award", 12.0), ("flood", 30.0), ("services_rate", 15.0), ("adp", -10.0), ("depreciation", 12.0))
+PUT = tuple((line, "2027-28", 4e11, "agreed") for line in ("adp", "salaries", "pensions", "grants", "cess", "ozt"))
 MARGIN = Emu(91440 * 2)  # left and right of a text in its box, together
 
 
@@ -115,6 +116,12 @@ def test_the_last_slide_says_what_it_stands_on(invented, deck):
         assert expected in said
 
 
+def test_the_file_names_nobody_but_its_title(deck):
+    said = deck.core_properties
+    assert (said.title, said.author, said.last_modified_by) == ("Pre-budget scenario", "", "")
+    assert said.created.year > 2013  # the template's
+
+
 def test_without_a_lever_moved_it_is_said(invented):
     made = opened(invented)
     assert len(charts(made)) == 2
@@ -153,7 +160,7 @@ def boxes(shape) -> list:
     return [(shape.text_frame, shape.width, shape.height)] if shape.has_text_frame else []
 
 
-@pytest.mark.parametrize("asked", [{}, {"moved": MOVED}, {"moved": MOVED, "put": (("adp", "2027-28", 4e11, "why"),)}])
+@pytest.mark.parametrize("asked", [{}, {"moved": MOVED, "put": PUT, "title": "A year of floods and relief " * 6}])
 def test_everything_lies_within_its_slide_and_every_text_within_its_box(invented, asked):
     deck = opened(invented, **asked)
     for shape in (shape for slide in deck.slides for shape in slide.shapes):
