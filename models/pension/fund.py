@@ -54,7 +54,7 @@ class Fund:
         """What is unfunded at each year's start before its instalment, and the instalment; then what is left.
 
         >>> [(round(owed, 2), round(paid, 2)) for owed, paid in Fund(40, 100, 5, 0.10).path(2)[:2]]
-        [(60.0, 31.43), (31.43, 31.43)]
+        [(60, 31.43), (31.43, 31.43)]
         """
         owed, paid, rows = self.unfunded, self.instalment(years), []
         for _ in range(years):

@@ -51,13 +51,13 @@ class Valuation:
     before: Valuation | None = None  # a valuation of the same census whose lines and awards may be read again
 
     @cached_property
-    def _in_scheme(self) -> np.ndarray:
+    def in_scheme(self) -> np.ndarray:
         return self.census.in_scheme(int(self.basis.rules["scheme_since"]))
 
     @cached_property
     def members(self) -> Employees:
         """Employees with a right to a pension: all but those of the contribution scheme."""
-        some = self._in_scheme
+        some = self.in_scheme
         return self.census.employees.where(~some) if some.any() else self.census.employees
 
     def _alike(self, *rules: str) -> bool:
@@ -129,8 +129,8 @@ class Valuation:
     def flow(self) -> Flow:
         """What will be paid to all of today, by month and kind, contributions included."""
         paid = flow.of_employees(self.scale, floor=self.floor) + flow.of_pensioners(self.census.roll, self.basis)
-        if self._in_scheme.any():
-            later = Lines.of(self.census.employees.where(self._in_scheme), self.basis.superannuation)
+        if self.in_scheme.any():
+            later = Lines.of(self.census.employees.where(self.in_scheme), self.basis.superannuation)
             paid = paid + flow.of_contributions(Scale(later, self.basis))
         return paid
 
@@ -145,7 +145,7 @@ class Valuation:
         """The obligation to each place of employees (zero in the contribution scheme) and of pensioners."""
         each = np.zeros(len(self.census.employees))
         adds = floor(self.members, self.scale, by_member=True).members[1]
-        each[~self._in_scheme] = of_employees(self.members, self.scale.obligation, self.lines) + adds
+        each[~self.in_scheme] = of_employees(self.members, self.scale.obligation, self.lines) + adds
         return each, of_pensioners(self.census.pensioners, self.basis)
 
     def moved(self, basis: Basis) -> Valuation:

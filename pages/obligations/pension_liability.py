@@ -4,7 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from analytics import pension_flow, pension_fund, pension_liability, pension_movement, pension_note, pensions
+from analytics import (
+    pension_flow,
+    pension_fund,
+    pension_liability,
+    pension_movement,
+    pension_note,
+    pension_steps,
+    pensions,
+)
 from pages.ui import ask, assumed, filters, obligation_tiles, report, roles, show
 
 ask.require(roles.SEE)
@@ -45,6 +53,10 @@ else:
         show.grid(ask.answer(pension_liability.sensitivity, **asked), unit)
     if filters.switched("Why it changed since the list before", "liability_movement"):
         show.table(ask.answer(pension_movement.movement, **asked), unit)
+    if filters.switched("Follow one cell step by step", "liability_steps"):
+        cell = assumed.cell("liability_cell")
+        show.grid(ask.answer(pension_steps.steps, **cell, **asked), unit)
+        report.button(partial(pension_steps.book, ask.store(), **cell, **asked), "pension-steps.xlsx", "pension_steps")
     if filters.switched("What would fund it", "liability_fund"):
         assets = filters.amount("Assets of the pension fund", unit, "liability_assets") or 0.0
         years = int(filters.number("Over how many years", "liability_years", 30.0))

@@ -59,6 +59,15 @@ def typed(answer: Answer, key: str, label: str) -> tuple[tuple[str, float], ...]
     return tuple(changed)
 
 
+def cell(key: str) -> dict[str, str | float]:
+    """Whom to follow: a sex, an age and a length of service in years."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sex = filters.one("Sex", ("male", "female"), f"{key}_sex", str.capitalize, width=120)
+        age = filters.number("Age, years", f"{key}_age", 45.0, width=150)
+        service = filters.number("Service, years", f"{key}_service", 20.0, width=150)
+    return {"sex": sex, "age": age, "service": service}
+
+
 def signed(label: str, unit: money.Unit, key: str) -> float | None:
     """An amount that may be below zero, typed in the unit of the page; nothing where it is left empty."""
     filters.known(key, None, lambda value: True)
