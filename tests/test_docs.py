@@ -13,6 +13,7 @@ from pages.ui.catalogue import PAGES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+STORIES = ROOT / "docs/stories"
 TEXTS = [
     README,
     ROOT / "CHANGELOG.md",
@@ -47,7 +48,7 @@ def blocks(language: str) -> list:
     return [
         pytest.param(code, id=f"{path.name}-{number}")
         for path in TEXTS
-        if language != "python" or path.parent.name != "stories"  # those run in tests/test_stories.py
+        if language != "python" or path.parent != STORIES  # those run in tests/test_stories.py
         for number, code in enumerate(
             re.findall(rf"^```{language}\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S)
         )
