@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -38,6 +40,7 @@ where entry.stage = 'actual' and entry.counted and entry.fiscal_year > $then
 group by entry.side, entry.fiscal_year
 order by entry.side, entry.fiscal_year
 """
+OPEN = 8  # versions of which the answers are kept
 WHOLE = tuple(range(13))  # 0 stands for a figure that is not split by month
 
 
@@ -130,28 +133,31 @@ def is_whole(numbers: tuple[int, ...]) -> bool:
     return numbers == (0,) or set(WHOLE[1:]) <= set(numbers)
 
 
-def parts(store: Store) -> dict[tuple[str, str, str], tuple[int, ...]]:
-    """(side, stage, fiscal year) -> the numbers of its months with figures."""
+@lru_cache(maxsize=OPEN)
+def parts(store: Store) -> Mapping[tuple[str, str, str], tuple[int, ...]]:
+    """(side, stage, fiscal year) -> the numbers of its months with figures; asked once of an open version."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for part in store.ask(PARTS, first_month=store.government.first_month).itertuples():
         found.setdefault((part.side, part.stage, part.fiscal_year), []).append(part.fiscal_month)
-    return {key: tuple(numbers) for key, numbers in found.items()}
+    return MappingProxyType({key: tuple(numbers) for key, numbers in found.items()})
 
 
-def part_years(store: Store) -> set[tuple[str, str]]:
+@lru_cache(maxsize=OPEN)
+def part_years(store: Store) -> frozenset[tuple[str, str]]:
     """(side, fiscal year) with a figure of several months that is not a whole year's."""
-    return {(row.side, row.fiscal_year) for row in store.ask(SEVERAL_MONTHS).itertuples()}
+    return frozenset((row.side, row.fiscal_year) for row in store.ask(SEVERAL_MONTHS).itertuples())
 
 
-def ahead(store: Store) -> set[tuple[str, str]]:
+@lru_cache(maxsize=OPEN)
+def ahead(store: Store) -> frozenset[tuple[str, str]]:
     """(side, fiscal year) with actual figures that begins only after the day on which its files were taken in."""
     first, first_month = store.ask(FIRST_TAKEN_IN)["taken_in"].iloc[0], store.government.first_month
     if pd.isna(first):
-        return set()
+        return frozenset()
     later = store.ask(AHEAD, then=fy.label(first.date(), first_month)).itertuples()
-    return {
+    return frozenset(
         (row.side, row.fiscal_year) for row in later if fy.label(row.taken_in.date(), first_month) < row.fiscal_year
-    }
+    )
 
 
 def under_way(store: Store, sides: Iterable[str], fiscal_year: str | None = None) -> Elapsed | None:
@@ -195,13 +201,13 @@ def two_years(rows: pd.DataFrame, so_far: Elapsed, side: str, keys: list[str]) -
     )
 
 
-def _latest(found: dict, sides: tuple[str, ...], ahead: set[tuple[str, str]]) -> str | None:
+def _latest(found: Mapping, sides: tuple[str, ...], ahead: frozenset[tuple[str, str]]) -> str | None:
     """The latest fiscal year with actual figures, else with other ones, else one that is ahead."""
     ranked = [(_rank(side, stage, year, ahead), year) for side, stage, year in found if side in sides and year]
     return max(ranked, default=(0, None))[1]
 
 
-def _rank(side: str, stage: str, year: str, ahead: set[tuple[str, str]]) -> int:
+def _rank(side: str, stage: str, year: str, ahead: frozenset[tuple[str, str]]) -> int:
     """How much the figures of a year say that it is under way."""
     if stage != "actual":
         return 1

@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from benchmarks import scenario_peer
+from benchmarks import scenario_page, scenario_peer
 from benchmarks.figures import Benchmark, Measured
 from models.budget import explained, paths
 from models.budget.framework import Baseline, Result, framework
@@ -124,4 +124,5 @@ BENCHMARKS = (
     ),
     Benchmark("goal-seek", "ms", "<= 150", goal),
     Benchmark("order-free attribution, eight levers, exact", "ms", "<= 300", attribution),
+    *scenario_page.BENCHMARKS,
 )

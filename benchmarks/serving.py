@@ -149,10 +149,10 @@ def month() -> Measured:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[tuple[int, int]]:
-    """A warm server over the large province: its port and its process."""
+def server(home: Path | None = None) -> Iterator[tuple[int, int]]:
+    """A warm server over a store, the large province where none is named: its port and its process."""
     port = serve.port_of(None)
-    process = serve.start(province().home, port)
+    process = serve.start(home or province().home, port)
     try:
         if not serve.ready(port, process):
             raise NotMeasured("the server did not start")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -38,6 +39,20 @@ CLICK_TO_DRAWN = """([label, heading]) => new Promise(done => {
 })"""
 
 
+def come(port: int, stop: threading.Event, address: str, query: Callable[[int], str]) -> None:
+    """One visitor who comes anew to a page each time, with another query, thinks, and comes again."""
+    for time in itertools.count():
+        if stop.is_set():
+            return
+        with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:
+            again = BackMsg()
+            again.rerun_script.page_name, again.rerun_script.query_string = address, query(time)
+            line.send(again.SerializeToString())
+            while ForwardMsg.FromString(line.recv(timeout=60)).WhichOneof("type") != "script_finished":
+                pass
+        stop.wait(THINK)
+
+
 def look(port: int, stop: threading.Event) -> None:
     """One visitor: run the front page, think, run it again, until told to stop."""
     with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:
@@ -51,18 +66,21 @@ def look(port: int, stop: threading.Event) -> None:
 
 
 @contextlib.contextmanager
-def visitors(port: int, how_many: int) -> Iterator[None]:
-    """So many visitors on the front page for as long as the block lasts; one that fails, fails the benchmark."""
+def visitors(port: int, how_many: int, *others: Callable[[int, threading.Event], None]) -> Iterator[None]:
+    """So many visitors for as long as the block lasts, the others first, the rest on the front page.
+
+    One that fails, fails the benchmark.
+    """
     stop, failed = threading.Event(), []
 
-    def visit(delay: float) -> None:
+    def visit(number: int) -> None:
         try:
-            stop.wait(delay)
-            look(port, stop)
+            stop.wait(THINK * number / how_many)
+            (others[number] if number < len(others) else look)(port, stop)
         except Exception as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=visit, args=(THINK * number / how_many,)) for number in range(how_many)]
+    threads = [threading.Thread(target=visit, args=(number,)) for number in range(how_many)]
     for thread in threads:
         thread.start()
     try:

@@ -150,7 +150,7 @@ def test_a_package_is_there_because_something_of_ours_uses_it():
         "vl-convert-python": "vl_convert",
         "python-calamine": "python_calamine",
     }
-    programs = {"ruff", "import-linter"}
+    programs = {"ruff", "import-linter", "psycopg"}  # started, or loaded by name
     code = [*WRITTEN, *(ROOT / "tests").rglob("*.py")]
     ours = "".join(path.read_text(encoding="utf-8") for path in code if path.suffix == ".py")
     named = {name.split("==")[0] for name, why in packages() if why} - programs

@@ -6,6 +6,8 @@ from pages.ui import ask, assumed, filters, keeping, obligation_tiles, own_figur
 ask.require(roles.SEE)
 
 LEAD = "The coming year"
+FRAMEWORK, LIKELY, REACH = "Framework", "What is likely", "What moves it most"
+STRESS, GOAL = "Stress tests", "Seek a target"
 
 bar = filters.row()
 with bar:
@@ -31,14 +33,20 @@ if len(now.table):
     why = ask.answer(scenarios.why, of=measure, **asked)
     if len(why.table) or why.sentence:
         show.parts(why, "amount", unit, hide=())
-    show.likely(ask.answer(scenarios.fan, of=measure, **asked), unit)
-    framework = ask.answer(scenarios.table, **asked)
-    show.grid(framework, unit)
-    own_figures.draw(framework.table.columns[2:], unit)
-    show.reach(ask.answer(scenarios.tornado, of=measure, **asked), unit)
-    show.table(ask.answer(scenarios.stress, of=measure, **asked), unit)
-    names = dict(zip(levers.table.code, levers.table.name, strict=True))
-    lever = filters.step("Find the value of a lever", names, "scenario_lever", none="None")
-    target = assumed.signed(f"at which the {measure.lower()} of the coming year is", unit, "scenario_target")
-    if lever and target is not None:
-        show.table(ask.answer(scenarios.goal, lever=lever, target=target, of=measure, **asked), unit)
+    part = filters.switch("Show", (FRAMEWORK, LIKELY, REACH, STRESS, GOAL), "scenario_show")
+    if part == FRAMEWORK:
+        framework = ask.answer(scenarios.table, **asked)
+        show.grid(framework, unit)
+        own_figures.draw(framework.table.columns[2:], unit)
+    elif part == LIKELY:
+        show.likely(ask.answer(scenarios.fan, of=measure, **asked), unit)
+    elif part == REACH:
+        show.reach(ask.answer(scenarios.tornado, of=measure, **asked), unit)
+    elif part == STRESS:
+        show.table(ask.answer(scenarios.stress, of=measure, **asked), unit)
+    else:
+        names = dict(zip(levers.table.code, levers.table.name, strict=True))
+        lever = filters.step("Find the value of a lever", names, "scenario_lever", none="None")
+        target = assumed.signed(f"at which the {measure.lower()} of the coming year is", unit, "scenario_target")
+        if lever and target is not None:
+            show.table(ask.answer(scenarios.goal, lever=lever, target=target, of=measure, **asked), unit)

@@ -31,11 +31,25 @@ def test_a_lever_moves_the_figures_and_reset_brings_them_back(at, words, budgete
 
 def test_a_target_is_sought(at, words, budgeted):
     visit = at(budgeted, PAGE).run()
+    visit.segmented_control(key="scenario_show").set_value("Seek a target").run()
     visit.selectbox(key="scenario_lever").set_value("adp").run()
     assert "The lever that reaches the target" not in words(visit)
     visit.number_input(key="scenario_target").set_value(-450.0).run()
     assert not visit.exception
     assert "Own development programme" in words(visit) and "The lever that reaches the target" in words(visit)
+
+
+@pytest.mark.parametrize(
+    ("part", "title"),
+    [
+        ("Framework", "Medium-term fiscal framework"), ("What is likely", "what is likely, of 10,000 paths"),
+        ("What moves it most", "What moves the balance most"), ("Stress tests", "what becomes of the balance"),
+    ],
+)  # fmt: skip
+def test_each_part_is_shown_alone(at, words, budgeted, part, title):
+    visit = at(budgeted, PAGE).run()
+    visit.segmented_control(key="scenario_show").set_value(part).run()
+    assert not visit.exception and title in words(visit)
 
 
 def test_without_a_budget_the_page_says_what_is_missing(at, words):

@@ -1,0 +1,116 @@
+"""Scenario page: from a lever to the drawn page, alone and in company; and a thousand scenarios kept by twenty."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import tempfile
+from functools import cache, partial
+from pathlib import Path
+
+from benchmarks import serving, visitors
+from benchmarks.figures import Benchmark, Measured
+from benchmarks.machine import p95
+from data_loaders.demo import demo
+from data_loaders.desk import Desk, DeskRefused, KeptScenario
+
+MOVES, OTHERS, MOVERS = 30, 19, 3
+WRITERS, KEPT = 20, 1000
+PAGE, LEVER = "scenarios", "Pay award"
+DRAWN = """(before) => new Promise(done => {
+    const drawn = () => document.querySelector('.tiles')?.textContent !== before
+        && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
+        && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('svg, canvas'));
+    const look = () => drawn() ? done((performance.now() - window.begun) / 1000) : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+})"""
+
+
+@cache
+def province() -> Path:
+    """The invented province, made once for these figures."""
+    home = Path(tempfile.mkdtemp(prefix="khazana-scenarios"))
+    demo(home)
+    return home
+
+
+def lever_to_drawn(port: int) -> float:
+    """Seconds from a key on a lever until the whole page is drawn, p95, in a warm browser."""
+    seconds = []
+    with visitors.browser() as page:
+        page.goto(f"http://127.0.0.1:{port}/{PAGE}")
+        slider = page.get_by_role("slider", name=LEVER)
+        slider.wait_for(timeout=120_000)
+        page.wait_for_timeout(3000)
+        for move in range(MOVES + visitors.WARM_UP):
+            before = page.evaluate("document.querySelector('.tiles').textContent")
+            page.evaluate("() => { window.begun = performance.now() }")
+            slider.press("ArrowRight" if move % 20 < 10 else "ArrowLeft")
+            seconds.append(page.evaluate(DRAWN, before))
+            page.wait_for_timeout(visitors.PAUSE)
+    return p95(seconds[visitors.WARM_UP :])
+
+
+def alone() -> Measured:
+    """One real browser."""
+    with serving.server(province()) as (port, _):
+        return Measured(lever_to_drawn(port) * 1000, note=f"p95 of {MOVES} moves, one browser")
+
+
+def in_company() -> Measured:
+    """One real browser beside others, of whom some move levers."""
+
+    def query(mover: int, time: int) -> str:
+        return f"scenario_pay_award={(time * 3 + mover) % 40}"
+
+    movers = [
+        lambda port, stop, mover=mover: visitors.come(port, stop, PAGE, partial(query, mover))
+        for mover in range(MOVERS)
+    ]
+    with serving.server(province()) as (port, _), visitors.visitors(port, OTHERS, *movers):
+        seconds = lever_to_drawn(port)
+    note = f"p95 of {MOVES} moves, {OTHERS} others of whom {MOVERS} move levers, {visitors.THINK:.0f} s think time"
+    return Measured(seconds * 1000, note=note)
+
+
+def _scenario(writer: int, number: int) -> KeptScenario:
+    moved = json.dumps({"pay_award": float(number % 40), "adp": float(writer)})
+    name, told = f"{writer}-{number}", f"note {writer}-{number}"
+    return KeptScenario("Bench", name, "draft", moved, "[]", "{}", f"writer {writer}", told, "v", "m")
+
+
+def _write(home: str, writer: int) -> None:
+    desk = Desk.open(home)
+    for number in range(KEPT // WRITERS):
+        while True:
+            try:
+                desk.write(_scenario(writer, number))
+                break
+            except DeskRefused:
+                continue
+    desk.close()
+
+
+def kept() -> Measured:
+    """Twenty processes keep a thousand scenarios at once; each is read again: how many are lost or mixed."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["data_loaders.desk"])
+    with tempfile.TemporaryDirectory() as home:
+        writers = [context.Process(target=_write, args=(home, writer)) for writer in range(WRITERS)]
+        for process in writers:
+            process.start()
+        for process in writers:
+            process.join()
+        rows = Desk.open(home).rows(KeptScenario, government="Bench")
+    found = {(row.name, row.moved, row.who, row.why) for row in rows.itertuples()}
+    wanted = [_scenario(writer, number) for writer in range(WRITERS) for number in range(KEPT // WRITERS)]
+    wrong = sum((each.name, each.moved, each.who, each.why) not in found for each in wanted)
+    return Measured(wrong + len(rows) - len(found), note=f"{len(rows):,} kept by {WRITERS} processes in SQLite")
+
+
+BENCHMARKS = (
+    Benchmark("lever to drawn page, alone, p95", "ms", "<= 300", alone),
+    Benchmark("lever to drawn page, beside 19 others, p95", "ms", "<= 800", in_company),
+    Benchmark("1,000 scenarios kept by 20 writers, lost or mixed", "scenarios", "<= 0", kept),
+)
