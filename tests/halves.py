@@ -12,9 +12,7 @@ def main() -> int:
     pytest = [sys.executable, "-m", "pytest"]
     with tempfile.TemporaryFile() as report:
         others = [f"--ignore={folder}" for folder in FIRST]
-        second = subprocess.Popen(
-            [*pytest, "-p", "no:cacheprovider", *others], stdout=report, stderr=subprocess.STDOUT
-        )
+        second = subprocess.Popen([*pytest, "-p", "no:cacheprovider", *others], stdout=report, stderr=subprocess.STDOUT)
         try:
             first = subprocess.call([*pytest, *FIRST])
             ended = second.wait()

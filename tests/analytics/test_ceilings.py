@@ -59,6 +59,15 @@ def test_the_envelope_is_the_spending_of_the_scenario(store):
     assert by_name(ceilings(store, moved=frozen))["Envelope"] == 500 + 546 + 78_146_880_000
 
 
+def test_a_figure_put_into_the_scenario_is_in_the_envelope(store):
+    """Salaries of 545 are put at 1,000; the other lines are as in the test before."""
+    put = (("salaries", "2027-28", 1000.0, "agreed"),)
+    answer = ceilings(store, put=put)
+    assert by_name(answer)["Envelope"] == 1000 + 546 + 78_146_880_000
+    assert "Salaries 2027-28 is put in: agreed" in answer.notes
+    assert "The envelope is the spending of the scenario." not in ceilings(store, envelope=810).notes
+
+
 def test_an_unknown_department_is_refused(store):
     with pytest.raises(CeilingRefused, match="Not among those who asked: police"):
         ceilings(store, locked=(("police", 5.0),))
