@@ -61,20 +61,21 @@ def ceilings(
         priority={code: int(rank) for code, rank in priority}, weights=dict(weights),
     )  # fmt: skip
     frame = _table(made, table, budget, wanted)
-    frame["how"] = [
-        *("locked" if code in kept else "protected" if code in protected else "shared" for code in made.by),
-        "difference", "total",
-    ]  # fmt: skip
-    side = "over" if made.difference > 0 else "short of"
-    said = (
-        "The ceilings add to the envelope." if made.difference == 0
-        else f"The envelope is {abs(made.difference) / 1e9:,.1f} bn {side} its ceilings."
-    )  # fmt: skip
+    told = {code: f"rank {rank:g}" for code, rank in priority} | {code: f"weight {one:g}" for code, one in weights}
+    told |= dict.fromkeys(protected, "protected") | dict.fromkeys(kept, "locked")
+    frame["how"] = [*(told.get(code, "shared") for code in made.by), "difference", "total"]
     units = dict.fromkeys(("budget", "asked", "ceiling"), store.government.currency) | {"growth": "%"}
     return Answer(
-        f"{title}, {year}", frame, units, SOURCES, version=store.version, sentence=said, ribbon=store.government.note,
-        notes=notes, filters={"rule": RULES[rule].lower()},
+        f"{title}, {year}", frame, units, SOURCES, version=store.version, sentence=_said(made.difference),
+        ribbon=store.government.note, notes=notes, filters={"rule": RULES[rule].lower()},
     )  # fmt: skip
+
+
+def _said(difference: int) -> str:
+    """Whether the ceilings add to the envelope."""
+    if not difference:
+        return "The ceilings add to the envelope."
+    return f"The envelope is {abs(difference) / 1e9:,.1f} bn {'over' if difference > 0 else 'short of'} its ceilings."
 
 
 def _table(made: by_rule.Ceilings, table: pd.DataFrame, budget: dict, wanted: dict) -> pd.DataFrame:

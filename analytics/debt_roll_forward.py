@@ -84,6 +84,7 @@ def _money(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 def _answer(store: Store, title: str, frame: pd.DataFrame, notes: tuple[str, ...], about: tuple, **more) -> Answer:
     measures = [name for name in frame.columns if name not in ("fiscal_year", "name")]
     units = {name: "%" if name == "growth" else store.government.currency for name in measures}
+    about = tuple(row for row in about if row["fiscal_year"] in set(frame["fiscal_year"]))
     if about:
         notes = (*notes, f"Published: {parameter.sources(about)}.")
         more["as_of"] = max(date.fromisoformat(row["date"]) for row in about)

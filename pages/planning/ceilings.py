@@ -11,7 +11,7 @@ bar = filters.row()
 with bar:
     rule = filters.one("Shared", tuple(ceilings.RULES), "ceilings_rule", ceilings.RULES.get, width=330)
     scenario = filters.one("Spending of the scenario", presenting.names(), "ceilings_scenario", width=290)
-    envelope = filters.amount("Or an envelope of", ceiling_terms.UNIT, "ceilings_envelope")
+    envelope = ceiling_terms.envelope()
     unit = filters.unit()
 
 top = show.place()

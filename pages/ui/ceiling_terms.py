@@ -12,6 +12,17 @@ NO_WEIGHT = "Choose the departments that share the envelope by their weights; at
 Amounts = tuple[tuple[str, float], ...]
 
 
+def envelope() -> float | None:
+    """An envelope of the reader's own, in currency units; nothing where it is left to the scenario."""
+    filters.known("ceilings_envelope", None, lambda value: value >= 0)
+    label = f"Or an envelope of, {money.said(UNIT, ask.store().government.currency)}"
+    typed = st.number_input(
+        label, min_value=0.0, value=None, step=1000.0, key="ceilings_envelope", placeholder="As the scenario has it",
+        width=260, **filters.KEPT,
+    )  # fmt: skip
+    return None if typed is None else typed * UNIT.size
+
+
 def draw(rule: str, start: Answer) -> dict | None:
     """What the reader says of departments, as the question takes it; None where the rule needs more."""
     rows = start.table[start.table["how"] == "shared"] if len(start.table) else start.table

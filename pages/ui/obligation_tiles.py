@@ -40,7 +40,7 @@ def of_scenario(measures: Answer, unit: money.Unit, currency: str) -> list[Tile]
 def of_ceilings(ceilings: Answer, unit: money.Unit, currency: str) -> list[Tile]:
     """The envelope, what is asked of it, the ceilings, and what they leave or lack."""
     left, whole, size = ceilings.table.iloc[-2].ceiling, ceilings.table.iloc[-1], money.said(unit, currency)
-    over = "of which no department has a ceiling" if left > 0 else "more than the envelope holds" if left else "it adds"
+    over = "In nobody's ceiling" if left > 0 else "More than the envelope holds" if left else "The ceilings add to it"
     return [
         Tile(f"Envelope, {size}", money.short(whole.ceiling, unit)),
         Tile(f"Asked for, {size}", money.short(whole.asked, unit)),

@@ -49,6 +49,7 @@ def test_a_difference_is_a_row_and_a_sentence(store):
     made = by_name(answer)
     assert made["Roads"] == 100 and made["Schools"] == 500 and made[DIFFERENCE] == 2_000_000_810 - 910
     assert answer.sentence == "The envelope is 2.0 bn over its ceilings."
+    assert list(answer.table.set_index("name").loc[["Schools", "Roads"], "how"]) == ["rank 1", "shared"]
 
 
 def test_the_envelope_is_the_spending_of_the_scenario(store):

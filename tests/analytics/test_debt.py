@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def test_what_nobody_published_stays_missing(rolled):
 
 def test_foreign_and_domestic_loans_do_not_add_to_all():
     """40 + 1.48 are not 41.65; 1,328.9 + 12.24 are not 1,341."""
-    table = debt_roll_forward.parts(Store.of(government=RUPEES)).table.set_index("name")
+    answer = debt_roll_forward.parts(Store.of(government=RUPEES))
+    table = answer.table.set_index("name")
+    assert answer.as_of == date(2024, 6, 30)
     assert list(table.index) == ["Repaid", "Closing"]
     assert list(table["unexplained"]) == [Decimal("0.17") * BILLION, Decimal("-0.14") * BILLION]
 

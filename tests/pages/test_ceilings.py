@@ -82,7 +82,7 @@ def test_an_envelope_of_ones_own_and_its_difference(at, words, budgeted, start):
     visit.multiselect(key="ceilings_locked").set_value([code(start, one)]).run()
     made = shown(visit)
     assert made[DIFFERENCE] == made["Envelope"] - made.drop(["Envelope", DIFFERENCE]).sum() < 0
-    assert "short of its ceilings" in words(visit) and "more than the envelope holds" in words(visit)
+    assert "short of its ceilings" in words(visit) and "More than the envelope holds" in words(visit)
 
 
 def test_the_protected_get_what_they_ask(at, budgeted, start):
@@ -120,6 +120,13 @@ def test_a_formula_needs_a_weight_and_shares_by_it(at, words, budgeted, start):
     assert "at least one that is not locked" in words(visit) and not visit.dataframe
 
 
+def test_nothing_to_spend_is_an_envelope_too(at, budgeted, start):
+    visit = at(budgeted, PAGE).run()
+    visit.number_input(key="ceilings_envelope").set_value(0.0).run()
+    made = shown(visit)
+    assert made["Envelope"] == 0 and made[two(start)[0]] == 0
+
+
 def test_the_envelope_follows_the_levers_of_the_page_of_scenarios(at, budgeted, start):
     visit = at(budgeted, PAGE)
     visit.session_state["scenario_relief"] = 50.0
@@ -141,4 +148,4 @@ def test_debt_is_rolled_forward_on_its_page_and_in_the_unit_of_the_reader(at, wo
     assert ">1,340.350<" in told
     visit.selectbox(key="unit").set_value("million").run()
     assert not visit.exception
-    assert ">1,340,350<" in words(visit)
+    assert ">1,340,350.000<" in words(visit)
