@@ -120,11 +120,13 @@ def test_a_formula_needs_a_weight_and_shares_by_it(at, words, budgeted, start):
     assert "at least one that is not locked" in words(visit) and not visit.dataframe
 
 
-def test_nothing_to_spend_is_an_envelope_too(at, budgeted, start):
+def test_nothing_to_spend_is_an_envelope_too(at, budgeted):
+    """All that is shared then is what the figures below zero, locked as they are, set free."""
     visit = at(budgeted, PAGE).run()
     visit.number_input(key="ceilings_envelope").set_value(0.0).run()
     made = shown(visit)
-    assert made["Envelope"] == 0 and made[two(start)[0]] == 0
+    assert made["Envelope"] == 0 and made[DIFFERENCE] == 0
+    assert made.drop(["Envelope", DIFFERENCE]).sum() == 0
 
 
 def test_the_envelope_follows_the_levers_of_the_page_of_scenarios(at, budgeted, start):
