@@ -15,6 +15,7 @@ STAMP = HOME / "installed.txt"  # what was installed, so that a second run has n
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 FONTS = ("fonts-noto-core", "fonts-dejavu-core")
 DATABASE = "postgresql"  # the tests of the desk start a server of their own
+OFFICE = "libreoffice-calc-nogui"  # the tests recalculate workbooks in it; not beside a LibreOffice that is there
 CHROME = "https://dl.google.com/linux/direct/google-chrome-stable_current_amd64.deb"
 
 
@@ -54,14 +55,16 @@ def browser():
 
 
 def browser_and_fonts():
-    """Install Chromium and the fonts where the system's packages have them; else say what to do."""
+    """Install Chromium, the fonts, PostgreSQL and LibreOffice where packages have them; else say what to do."""
     if not shutil.which("dpkg-query"):
         return
     missing = [package for package in (*FONTS, DATABASE) if not installed(package)]
     if not browser() and not ubuntu():
         missing.append("chromium")
+    if not shutil.which("soffice"):
+        missing.append(OFFICE)
     if missing:
-        apt(*missing, reason="The tests need a browser, fonts and PostgreSQL.", must=False)
+        apt(*missing, reason="The tests need a browser, fonts, PostgreSQL and LibreOffice.", must=False)
 
 
 def no_browser():

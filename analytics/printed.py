@@ -13,15 +13,19 @@ from analytics.facts import heading
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 FONTS = Path(__file__).parent.parent / "static"
-SHORT = ("code", "side", "grant_number")  # columns of text that need no room
+SHORT = set("code side grant_number part table model value baseline least most what".split())  # need no room
+LONG, PAGE = 60, 36  # characters of a cell that breaks, rows of a page
 MOST = 2000  # rows of a table that are printed; the workbook has them all
 Written = Callable[[object, str | None], str]  # a cell and its column's unit -> as printed
 
 
-def pdf(answers: Sequence[Answer], title: str, whose: str, money: str, written: Written) -> bytes:
+def pdf(
+    answers: Sequence[Answer], title: str, whose: str, money: str, written: Written, *, flowing: bool = False
+) -> bytes:
     """A report of several tables: title, what it says, units, date, version, then a page or more a table.
 
-    `money` says the unit of amounts in words, `written` prints one cell in it.
+    `money` says the unit of amounts in words, `written` prints one cell in it. `flowing`: a table follows another on
+    its page, and goes to the next one whole where it fits there.
     """
     first = answers[0]
     facts = [f"{name}: {said}" for name, said in first.filters.items()]
@@ -32,6 +36,7 @@ def pdf(answers: Sequence[Answer], title: str, whose: str, money: str, written: 
         "ribbon": first.ribbon,
         "version": f"version {first.version}",
         "sentence": first.sentence,
+        "flowing": flowing,
         "facts": [*facts, f"Amounts in {money}"],
         "tables": [_table(answer, money, written) for answer in answers],
     }
@@ -62,6 +67,7 @@ def _table(answer: Answer, money: str, written: Written) -> dict:
             for column in rows.columns
         ],
         "rows": [{"cells": row, "strong": any(map(_sums, row))} for row in cells],
+        "whole": len(cells) <= PAGE and all(len(cell) <= LONG for row in cells for cell in row),
         "notes": [*answer.notes, *([f"{left_out:,} more rows are in the workbook."] if left_out else [])],
     }
 

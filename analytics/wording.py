@@ -52,6 +52,15 @@ def grouped(text: str) -> str:
     return re.sub(r"(?<![\w.,])([1-9]\d{3,})(?=\.\d\d(?!\d|[.,]\d))", lambda money: f"{int(money[0]):,}", text)
 
 
+def plain(number: float) -> str:
+    """A number as short as it is exact, with a real minus sign.
+
+    >>> plain(8.0), plain(-10.0), plain(24.55)
+    ('8', '−10', '24.55')
+    """
+    return f"{number:g}".replace("-", "−")
+
+
 def rule(name: str) -> str:
     """The name of a check as the rule that it is.
 

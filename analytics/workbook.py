@@ -34,7 +34,7 @@ def book(answers: Sequence[Answer], title: str) -> bytes:
             first.write_string(row, 0, answer.title)
             first.write_string(row, 1, answer.sentence[:LONGEST_TEXT])
             _figures(whole, answer, answer.title.partition(".")[0][:31])
-        _about(whole, answers[0] if answers else Answer(title, pd.DataFrame(), {}, ()))
+        about_sheet(whole, answers[0] if answers else Answer(title, pd.DataFrame(), {}, ()))
     return file.getvalue()
 
 
@@ -46,7 +46,7 @@ def xlsx(answer: Answer) -> bytes:
     with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TEXT}) as book:
         book.set_properties({"title": answer.title, "comments": answer.ribbon})
         _figures(book, answer, "Figures")
-        _about(book, answer)
+        about_sheet(book, answer)
     return file.getvalue()
 
 
@@ -70,7 +70,7 @@ def _figures(book: xlsxwriter.Workbook, answer: Answer, name: str) -> None:
         sheet.autofilter(HEADING, 0, HEADING + len(answer.table), len(answer.table.columns) - 1)
 
 
-def _about(book: xlsxwriter.Workbook, answer: Answer) -> None:
+def about_sheet(book: xlsxwriter.Workbook, answer: Answer) -> None:
     """The sheet with what must be known to use the figures."""
     sheet = book.add_worksheet("About")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -147,6 +147,7 @@ def test_a_package_is_there_because_something_of_ours_uses_it():
         "scikit-learn": "sklearn",
         "SQLAlchemy": "sqlalchemy",
         "PyYAML": "yaml",
+        "python-pptx": "pptx",
         "vl-convert-python": "vl_convert",
         "python-calamine": "python_calamine",
     }

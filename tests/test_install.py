@@ -100,3 +100,14 @@ def test_a_home_that_cannot_be_written_is_replaced(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", "/proc/nowhere")
     monkeypatch.setattr(serve, "ROOT", tmp_path)
     assert serve.surroundings(tmp_path / "var")["HOME"] == str(tmp_path / ".home")
+
+
+@pytest.mark.parametrize(("there", "missing"), [(True, []), (False, ["libreoffice-calc-nogui"])])
+def test_libreoffice_is_installed_only_where_there_is_none(programs, monkeypatch, there, missing):
+    for name in ("dpkg-query", "chromium", *(["soffice"] if there else [])):
+        programs(name, 0)
+    asked = []
+    monkeypatch.setattr(install, "installed", lambda package: True)
+    monkeypatch.setattr(install, "apt", lambda *packages, **_: asked.extend(packages))
+    install.browser_and_fonts()
+    assert asked == missing

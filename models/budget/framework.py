@@ -5,7 +5,7 @@ All is relative to a baseline: a lever at its start changes nothing, to the last
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +65,16 @@ class Result:
         return self.total("Balance") + self.line("interest")
 
 
+@dataclass(frozen=True)
+class Step:
+    """One year before it is rounded: by line, shape (paths,) or one for all."""
+
+    carried: Mapping[str, np.ndarray]  # what the next year grows from
+    computed: Mapping[str, np.ndarray]  # with policy, shocks and debt
+    shown: Mapping[str, np.ndarray]  # with the figures that are put in the place of computed ones
+    owed: np.ndarray  # at the year's end
+
+
 def rupees(amount: np.ndarray) -> np.ndarray:
     """Whole rupees, halves to the even."""
     return np.rint(amount).astype(np.int64)
@@ -80,29 +90,37 @@ def framework(
     `moved`: a value or one a path, by lever; `shocks`: parts by which growth, inflation, depreciation, the pool, own
     revenue and spending differ, shape (paths, YEARS), by SHOCKS.
     """
+    many = _values(moved or {}, shocks or {})[1]
+    made, debt = np.zeros((many, YEARS, len(LINES)), np.int64), np.zeros((many, YEARS), np.int64)
+    for year, step in enumerate(steps(base, moved, shocks)):
+        for code, place in PLACE.items():
+            made[:, year, place] = rupees(step.shown[code])
+        debt[:, year] = rupees(step.owed)
+    return Result(made, debt)
+
+
+def steps(
+    base: Baseline,
+    moved: Mapping[str, float | np.ndarray] | None = None,
+    shocks: Mapping[str, np.ndarray] | None = None,
+) -> Iterator[Step]:
+    """The years of the framework one after another, before rounding."""
     at, many = _values(moved or {}, shocks or {})
     none = np.zeros((many, YEARS))
     shock = {name: (shocks or {}).get(name, none) for name in SHOCKS}
-    made = np.zeros((many, YEARS, len(LINES)), np.int64)
-    debt = np.zeros((many, YEARS), np.int64)
     state = {code: np.full(many, float(base.lines.get(code, 0.0))) for code in PLACE}
     owed = np.full(many, float(base.debt))
     for year in range(YEARS):
-        amounts = dict(state) if year == 0 else _grown(state, at, shock, year, base)
-        state = amounts
-        shown = _policy(amounts, at, shock, year)
+        state = dict(state) if year == 0 else _grown(state, at, shock, year, base)
+        computed = _policy(state, at, shock, year)
         if 0 < year <= len(base.reform):
-            shown["pensions"] = amounts["pensions"] * (1 - at["pension_reform"] / 100 * base.reform[year - 1])
-        shown |= _debt(shown, owed, at, year, base)
-        for (code, when), value in (base.fixed or {}).items():
-            if when == year:
-                shown[code] = np.full(many, float(value))
-        for code, place in PLACE.items():
-            made[:, year, place] = rupees(shown[code])
+            computed["pensions"] = state["pensions"] * (1 - at["pension_reform"] / 100 * base.reform[year - 1])
+        computed |= _debt(computed, owed, at, year, base)
+        put = {code: np.full(many, float(value)) for (code, when), value in (base.fixed or {}).items() if when == year}
+        shown = computed | put
         fall = _fall(at, shock, year) if year else 0.0
-        owed = owed * (1 + fall) + made[:, year, PLACE["foreign_loans"]] - made[:, year, PLACE["repayment"]]
-        debt[:, year] = rupees(owed)
-    return Result(made, debt)
+        owed = owed * (1 + fall) + rupees(shown["foreign_loans"]) - rupees(shown["repayment"])
+        yield Step(state, computed, shown, owed)
 
 
 def _values(moved: Mapping, shocks: Mapping) -> tuple[dict, int]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics import pension_flow, pension_liability, pension_movement, pension_note, pensions
+from analytics import pension_flow, pension_fund, pension_liability, pension_movement, pension_note, pensions
 from pages.ui import ask, assumed, filters, obligation_tiles, report, roles, show
 
 ask.require(roles.SEE)
@@ -45,6 +45,10 @@ else:
         show.grid(ask.answer(pension_liability.sensitivity, **asked), unit)
     if filters.switched("Why it changed since the list before", "liability_movement"):
         show.table(ask.answer(pension_movement.movement, **asked), unit)
+    if filters.switched("What would fund it", "liability_fund"):
+        assets = filters.amount("Assets of the pension fund", unit, "liability_assets") or 0.0
+        years = int(filters.number("Over how many years", "liability_years", 30.0))
+        show.table(ask.answer(pension_fund.contribution, assets=assets, years=max(years, 1), **asked), unit)
     show.found(ask.answer(pension_liability.aside), unit)
     st.caption("The note to the accounts (IPSAS 39, IAS 19), with all of its tables:")
     report.draw("Pension note", partial(pension_note.tables, ask.store(), **asked), unit, "pension_note")

@@ -1,7 +1,7 @@
 """Pre-budget scenarios: what becomes of the coming budgets if this is moved?"""
 
 from analytics import scenarios
-from pages.ui import ask, assumed, filters, keeping, obligation_tiles, own_figures, roles, show
+from pages.ui import ask, assumed, filters, keeping, obligation_tiles, own_figures, roles, scenario_files, show
 
 ask.require(roles.SEE)
 
@@ -30,6 +30,7 @@ with top:
         show.headline(now, ask.made(obligation_tiles.of_scenario, now, unit, show.currency()), unit, LEAD)
 if len(now.table):
     keeping.draw(opened, moved, "scenario")
+    scenario_files.draw(opened or "Pre-budget scenario", asked, measure)
     why = ask.answer(scenarios.why, of=measure, **asked)
     if len(why.table) or why.sentence:
         show.parts(why, "amount", unit, hide=())

@@ -15,6 +15,7 @@ Tables = Callable[[], tuple[Answer, ...]]
 KINDS = {
     "xlsx": ("Workbook (XLSX)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "pdf": ("Printed (PDF)", "application/pdf"),
+    "pptx": ("Slides (PPTX)", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 }
 
 
@@ -29,9 +30,13 @@ def draw(title: str, made: Tables, unit: money.Unit, key: str) -> None:
     }
     with st.container(horizontal=True, gap="small", key=f"report_{key}"):
         for suffix, make in files.items():
-            label, mime = KINDS[suffix]
-            name = f"{exports.slug(title)}.{suffix}"
-            st.download_button(label, data=make, file_name=name, mime=mime, key=f"{key}_{suffix}", on_click="ignore")
+            button(make, f"{exports.slug(title)}.{suffix}", f"{key}_{suffix}")
+
+
+def button(make: Callable[[], bytes], name: str, key: str) -> None:
+    """A button that makes a file when it is clicked; the ending of its name says of which kind."""
+    label, mime = KINDS[name.rpartition(".")[2]]
+    st.download_button(label, data=make, file_name=name, mime=mime, key=key, on_click="ignore")
 
 
 def _workbook(title: str, made: Tables) -> bytes:

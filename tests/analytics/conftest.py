@@ -117,3 +117,11 @@ def by_months(ledger):
 def seasons() -> list[float]:
     """What the twelve months of a year bring beside each other: they add up to 100."""
     return [4.0, 5, 6, 7, 8, 9, 7, 8, 9, 10, 11, 16]
+
+
+@pytest.fixture(scope="session")
+def invented(small_province) -> Store:
+    """The small invented province, open."""
+    store = Store.open(small_province)
+    yield store
+    store.close()

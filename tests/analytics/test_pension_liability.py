@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import census_arrays, pension_flow, pension_liability, pension_movement, pension_note, pension_reform
+from analytics import (
+    census_arrays,
+    pension_flow,
+    pension_fund,
+    pension_liability,
+    pension_movement,
+    pension_note,
+    pension_reform,
+)
 from analytics.pension_valued import valued
 from data_loaders.store import Store
 from models.pension_rules import RulesRefused
@@ -221,3 +229,24 @@ def test_lines_that_stand_for_many_count_as_many():
     single, ten = (valued(Store.of(employee=each, pensioner=roll(DAYS[1]).head(0))).total for each in (one, many))
     assert ten == pytest.approx(10 * single, rel=1e-12)
     assert np.isfinite(single) and single > 0
+
+
+def test_what_would_fund_it_adds_up(store):
+    owed = valued(store).total
+    table = pension_fund.contribution(store, assets=owed / 4, years=10).table.set_index("name")
+    assert float(table.amount["Not funded"]) == pytest.approx(owed * 3 / 4, abs=0.01)
+    cost, gap = (
+        table.amount["Service cost of the coming year"],
+        table.amount["First of 10 instalments for what is not funded"],
+    )
+    assert table.amount["Together in the coming year"] == cost + gap
+    assert float(table.share["Together in the coming year"]) == pytest.approx(
+        float(cost + gap) / float(staff(DAYS[1])["pay"].sum() * 12) * 100
+    )
+    assert "25.0% of what is owed" in pension_fund.contribution(store, assets=owed / 4, years=10).sentence
+    rows = pension_fund.path(store, assets=owed / 4, years=10).table
+    assert len(rows) == 11 and float(rows.unfunded.iloc[-1]) == pytest.approx(0, abs=0.01 * len(rows))
+
+
+def test_a_store_without_a_census_says_what_would_fund_nothing():
+    assert pension_fund.contribution(Store.of(), assets=0.0, years=10).table.empty

@@ -1,6 +1,9 @@
 """The whole way of a workshop in a real browser: move a lever, keep, fork, compare, seek a target, present."""
 
+from pathlib import Path
+
 import pytest
+from pptx import Presentation
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +33,7 @@ def step(page, settled, label: str, key: str, times: int) -> None:
     settled()
 
 
-def test_the_way_of_a_workshop(page, province, settled):
+def test_the_way_of_a_workshop(page, province, settled, tmp_path):
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{province}/scenarios")
     settled()
@@ -52,6 +55,16 @@ def test_the_way_of_a_workshop(page, province, settled):
     page.keyboard.press("Enter")
     settled()
     assert page.get_by_role("heading", name="The lever that reaches the target").count()
+
+    for label, begins in (("Slides (PPTX)", b"PK"), ("Printed (PDF)", b"%PDF"), ("Workbook (XLSX)", b"PK")):
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=label).click()
+        file = Path(taken.value.path()).read_bytes()
+        assert file.startswith(begins) and taken.value.suggested_filename.startswith("ten-per-cent-less-development.")
+        taken.value.save_as(tmp_path / taken.value.suggested_filename)
+    deck = Presentation(str(tmp_path / "ten-per-cent-less-development.pptx"))
+    told = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
+    assert "Pay award" in told and "Own development programme" in told and "invented detail" in told
 
     page.get_by_role("link", name="Scenarios compared").click()
     settled()
