@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import budget_baseline, change
 from analytics.answer import Answer
-from analytics.budget_baseline import NO_BUDGET
+from analytics.budget_baseline import NO_BUDGET, Put
 from data_loaders.store import Store
 from models.budget import ceilings as by_rule
 from models.budget.framework import framework
@@ -24,6 +24,10 @@ having sum(amount) <> 0
 order by code, name
 """
 SOURCES = ("spending_month", "receipt_month")
+RULES = {  # a rule, and how a list of choices says it
+    "proportional": "In proportion to what is asked", "protected": "Some get what they ask, the others share",
+    "priority": "In order, first come first served", "formula": "By weights",
+}  # fmt: skip
 NEXT = 1  # the coming year
 Amounts = tuple[tuple[str, float], ...]  # by code of the department
 COLUMNS = ["code", "name", "budget", "asked", "ceiling", "growth", "how"]
@@ -32,18 +36,20 @@ DIFFERENCE = "Envelope less ceilings"
 
 def ceilings(
     store: Store, *, rule: str = "proportional", envelope: float | None = None, moved: Amounts = (),
-    asked: Amounts = (), locked: Amounts = (), protected: tuple[str, ...] = (), priority: Amounts = (),
-    weights: Amounts = (),
+    put: Put = (), asked: Amounts = (), locked: Amounts = (), protected: tuple[str, ...] = (),
+    priority: Amounts = (), weights: Amounts = (),
 ) -> Answer:  # fmt: skip
     """Ceilings by department: code, name, budget, asked, ceiling, growth (%), how; then the difference.
 
     The envelope is the spending of the scenario if none is named; who asked for nothing asks for this year's budget.
     """
-    base, title = budget_baseline.base(store), "Department ceilings"
+    base, title = budget_baseline.base(store, put=put), "Department ceilings"
     if base is None:
         return Answer(title, pd.DataFrame(columns=COLUMNS), {}, SOURCES, version=store.version, sentence=NO_BUDGET)
     year = budget_baseline.years(base)[NEXT]
+    notes = ("Figures without a department, or below zero, are locked as they are.",)
     if envelope is None:
+        notes += ("The envelope is the spending of the scenario.", *base.notes)
         envelope = float(framework(base.baseline, settings(dict(moved))).total("Spending")[0, NEXT])
     table = store.ask(BUDGETS, year=base.fiscal_year, stage=base.stage)
     budget = {code: round(amount) for code, amount in zip(table["code"], table["amount"], strict=True)}
@@ -55,20 +61,21 @@ def ceilings(
         priority={code: int(rank) for code, rank in priority}, weights=dict(weights),
     )  # fmt: skip
     frame = _table(made, table, budget, wanted)
-    frame["how"] = [
-        *("locked" if code in kept else "protected" if code in protected else "shared" for code in made.by),
-        "difference", "total",
-    ]  # fmt: skip
-    side = "over" if made.difference > 0 else "short of"
-    said = (
-        "The ceilings add to the envelope." if made.difference == 0
-        else f"The envelope is {abs(made.difference) / 1e9:,.1f} bn {side} its ceilings."
-    )  # fmt: skip
+    told = {code: f"rank {rank:g}" for code, rank in priority} | {code: f"weight {one:g}" for code, one in weights}
+    told |= dict.fromkeys(protected, "protected") | dict.fromkeys(kept, "locked")
+    frame["how"] = [*(told.get(code, "shared") for code in made.by), "difference", "total"]
     units = dict.fromkeys(("budget", "asked", "ceiling"), store.government.currency) | {"growth": "%"}
     return Answer(
-        f"{title}, {year}", frame, units, SOURCES, version=store.version, sentence=said, ribbon=store.government.note,
-        notes=("Figures without a department, or below zero, are locked as they are.",), filters={"rule": rule},
+        f"{title}, {year}", frame, units, SOURCES, version=store.version, sentence=_said(made.difference),
+        ribbon=store.government.note, notes=notes, filters={"rule": RULES[rule].lower()},
     )  # fmt: skip
+
+
+def _said(difference: int) -> str:
+    """Whether the ceilings add to the envelope."""
+    if not difference:
+        return "The ceilings add to the envelope."
+    return f"The envelope is {abs(difference) / 1e9:,.1f} bn {'over' if difference > 0 else 'short of'} its ceilings."
 
 
 def _table(made: by_rule.Ceilings, table: pd.DataFrame, budget: dict, wanted: dict) -> pd.DataFrame:

@@ -13,10 +13,11 @@ from pages.ui.catalogue import PAGES
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+STORIES = ROOT / "docs/stories"
 TEXTS = [
     README,
     ROOT / "CHANGELOG.md",
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "benchmarks").glob("*.md")),
 ]
 OTHERS = [
@@ -47,6 +48,7 @@ def blocks(language: str) -> list:
     return [
         pytest.param(code, id=f"{path.name}-{number}")
         for path in TEXTS
+        if language != "python" or path.parent != STORIES  # those run in tests/test_stories.py
         for number, code in enumerate(
             re.findall(rf"^```{language}\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S)
         )

@@ -25,7 +25,7 @@ SECTIONS = {  # folder: its heading in the menu, and what a visitor must be allo
 ORDER = (  # others come after
     "revenue", "revenue_drivers", "revenue_capacity", "revenue_forecast", "forecast_quality",
     "expenditure", "year_end", "commitments", "budget_changes", "year_end_rush", "unusual", "execution_report", "pefa",
-    "pension_liability", "pension_reform", "pensions", "scenarios", "kept_scenarios", "presenting",
+    "pension_liability", "pension_reform", "pensions", "debt", "scenarios", "ceilings", "kept_scenarios", "presenting",
 )  # fmt: skip
 
 

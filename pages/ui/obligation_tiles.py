@@ -1,4 +1,4 @@
-"""Obligation tiles: the figures that open the pages of pensions and of scenarios."""
+"""Obligation tiles: the figures that open the pages of pensions, scenarios and ceilings."""
 
 from __future__ import annotations
 
@@ -35,3 +35,15 @@ def of_scenario(measures: Answer, unit: money.Unit, currency: str) -> list[Tile]
         )
         for row in measures.table.itertuples() if row.name != "Revenue balance"
     ]  # fmt: skip
+
+
+def of_ceilings(ceilings: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """The envelope, what is asked of it, the ceilings, and what they leave or lack."""
+    left, whole, size = ceilings.table.iloc[-2].ceiling, ceilings.table.iloc[-1], money.said(unit, currency)
+    over = "In nobody's ceiling" if left > 0 else "More than the envelope holds" if left else "The ceilings add to it"
+    return [
+        Tile(f"Envelope, {size}", money.short(whole.ceiling, unit)),
+        Tile(f"Asked for, {size}", money.short(whole.asked, unit)),
+        Tile(f"Ceilings, {size}", money.short(whole.ceiling - left, unit)),
+        Tile(f"Difference, {size}", money.short(left, unit), beside=over),
+    ]

@@ -28,14 +28,18 @@ Moved, Put = tuple[tuple[str, float], ...], tuple[tuple[str, str, float, str], .
 def controls() -> tuple[tuple[str, ...], bool, money.Unit]:
     """What is presented, whether with Urdu words, and the unit; a row that stays small."""
     with filters.row():
-        listed = ask.reckoned(kept_scenarios.kept).table
-        names = (STANDING, *(listed["name"] if len(listed) else ()))
-        chosen = filters.some("Present", names, "present", width=420, none=STANDING) or (STANDING,)
+        chosen = filters.some("Present", names(), "present", width=420, none=STANDING) or (STANDING,)
         unit = filters.unit()
         urdu = filters.switched("اردو", "present_urdu")
         if st.button("Leave", key="present_leave", shortcut="Esc"):
             st.switch_page("pages/planning/scenarios.py")
     return chosen[:AT_ONCE], urdu, unit
+
+
+def names() -> tuple[str, ...]:
+    """The scenarios there are: what stands, and those that are kept."""
+    listed = ask.reckoned(kept_scenarios.kept).table
+    return (STANDING, *(listed["name"] if len(listed) else ()))
 
 
 def scenario(name: str) -> tuple[Moved, Put]:

@@ -49,6 +49,7 @@ def test_a_difference_is_a_row_and_a_sentence(store):
     made = by_name(answer)
     assert made["Roads"] == 100 and made["Schools"] == 500 and made[DIFFERENCE] == 2_000_000_810 - 910
     assert answer.sentence == "The envelope is 2.0 bn over its ceilings."
+    assert list(answer.table.set_index("name").loc[["Schools", "Roads"], "how"]) == ["rank 1", "shared"]
 
 
 def test_the_envelope_is_the_spending_of_the_scenario(store):
@@ -57,6 +58,15 @@ def test_the_envelope_is_the_spending_of_the_scenario(store):
     assert by_name(ceilings(store))["Envelope"] == 545 + 546 + 78_146_880_000
     frozen = (("pay_award", 0.0), ("hiring", 0.0))
     assert by_name(ceilings(store, moved=frozen))["Envelope"] == 500 + 546 + 78_146_880_000
+
+
+def test_a_figure_put_into_the_scenario_is_in_the_envelope(store):
+    """Salaries of 545 are put at 1,000; the other lines are as in the test before."""
+    put = (("salaries", "2027-28", 1000.0, "agreed"),)
+    answer = ceilings(store, put=put)
+    assert by_name(answer)["Envelope"] == 1000 + 546 + 78_146_880_000
+    assert "Salaries 2027-28 is put in: agreed" in answer.notes
+    assert "The envelope is the spending of the scenario." not in ceilings(store, envelope=810).notes
 
 
 def test_an_unknown_department_is_refused(store):

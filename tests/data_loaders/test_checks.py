@@ -20,6 +20,12 @@ TEXAS = (
     "year,month,category,value\n2024,September,Franchise Tax,5\n2024,September,Sales Taxes,7\n"
     "2024,October,Sales Taxes,9\n2024,September,Total Tax Collections,{}\n"
 )
+FRAMEWORK = (
+    "head,accounts_2017_18,budget_2018_19,revised_2018_19,budget_2019_20,unit\n"
+    "TOTAL REVENUE (A=B+C),{},30,31,40,PKR million\nFederal Transfers (B),9,18,19,28,PKR million\n"
+    "Revenue Assignment,9,18,19,28,PKR million\nProvincial Revenue (C),11,12,12,12,PKR million\n"
+    "Other Tax Receipts,11,12,12,12,PKR million\n"
+)
 LIST = (
     "Fiscal year 2026   Period 001-{0:03}\n---------------------\n"
     "| |DDO   |Object|Description|Final Budget|Released|Expenditure|\n---------------------\n"
@@ -48,6 +54,9 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
         Decimal(1),
     ),
     "a_stated_total_of_a_month_is_the_sum_of_its_lines": ([TEXAS.format(12)], [TEXAS.format(13)], Decimal(1000)),
+    "a_stated_total_is_the_sum_of_the_totals_of_its_classes": (
+        [FRAMEWORK.format(20)], [FRAMEWORK.format(21)], Decimal(1_000_000)
+    ),
     "gross_is_deductions_and_net": (
         [LINE + "2026-07-01,A,,,10,1,9\n2026-07-01,A,,,10,,\n2026-07-01,A,,,-10,-1,-9\n"],
         [LINE + "2026-07-01,A,,,10,1,8\n"],
@@ -94,7 +103,7 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
 
 def findings(place, texts: list[str], check: str) -> list[dict]:
     files = [place.file(f"{number}.txt", text) for number, text in enumerate(texts)]
-    of_another = {"government": None} if texts[0].startswith(("category", "year")) else {}
+    of_another = {"government": None} if texts[0].startswith(("category", "year", "head")) else {}
     report = place.publish(*files, **of_another)
     assert {load["sentence"] for load in report.loads if load["profile"] is None} == set()
     return [finding for finding in report.findings if finding["rule"] == check]

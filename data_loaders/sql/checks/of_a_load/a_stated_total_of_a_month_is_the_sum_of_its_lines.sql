@@ -5,7 +5,7 @@ with totals as (
     from staging.line where level = 0 group by all
 ), sums as (
     select
-        t.load_id, t.sheet, t.line, t.object, t.fiscal_year, t.month,
+        t.load_id, t.sheet, t.line, t.object, t.fiscal_year, t.month, t.stage,
         max(t.amount) as stated, coalesce(sum(l.amount), 0) as computed, coalesce(sum(l.lines), 0) as lines
     from totals as t
     left join lines as l
@@ -18,7 +18,8 @@ with totals as (
 )
 select load_id,
     'sheet ' || sheet || ', line ' || line || ': ' || coalesce(object, 'the total') || ' of '
-    || coalesce(strftime(month, '%Y-%m'), fiscal_year) || ' says ' || stated || ', its lines add to ' || computed as what,
+    || coalesce(strftime(month, '%Y-%m'), fiscal_year) || ' (' || stage || ') says ' || stated
+    || ', its lines add to ' || computed as what,
     stated - computed as amount
 from differences where not rounding
 union all
