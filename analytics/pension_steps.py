@@ -55,8 +55,11 @@ def steps(store: Store, *, sex: str, age: float, service: float, rules: str = BA
     """
     now, title = valued(store, rules, assumed), "The obligation step by step"
     found = None if now is None else _nearest(now, SEXES.index(sex), age * 12, service * 12)
-    if found is None:
+    if now is None:
         return nothing(store, title, [*STEPS, "value"])
+    if found is None:
+        none = "No member of this sex is in service before superannuation; choose the other."
+        return answer(store, title, pd.DataFrame(columns=[*STEPS, "value"]), {}, now, sentence=none)
     table = _steps(now, found)
     owed = float(table["value"].sum() * found.pay)
     said = (
@@ -71,7 +74,7 @@ def book(store: Store, *, sex: str, age: float, service: float, rules: str = BAS
     asked = {"rules": rules, "assumed": assumed}
     made, now = steps(store, sex=sex, age=age, service=service, **asked), valued(store, rules, assumed)
     if now is None or made.table.empty:
-        raise ValueError(made.sentence or "No member is near; choose another age.")
+        raise ValueError(made.sentence)
     found, file = _nearest(now, SEXES.index(sex), age * 12, service * 12), BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TEXT}) as whole:
         ink = {name: whole.add_format(how) for name, how in FORMATS.items()}

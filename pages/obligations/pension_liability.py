@@ -55,8 +55,11 @@ else:
         show.table(ask.answer(pension_movement.movement, **asked), unit)
     if filters.switched("Follow one cell step by step", "liability_steps"):
         cell = assumed.cell("liability_cell")
-        show.grid(ask.answer(pension_steps.steps, **cell, **asked), unit)
-        report.button(partial(pension_steps.book, ask.store(), **cell, **asked), "pension-steps.xlsx", "pension_steps")
+        steps = ask.answer(pension_steps.steps, **cell, **asked)
+        if not show.empty(steps) and ask.allowed(roles.EXPORT):
+            show.grid(steps, unit)
+            make = partial(pension_steps.book, ask.store(), **cell, **asked)
+            report.button(make, "pension-steps.xlsx", "pension_steps")
     if filters.switched("What would fund it", "liability_fund"):
         assets = filters.amount("Assets of the pension fund", unit, "liability_assets") or 0.0
         years = int(filters.number("Over how many years", "liability_years", 30.0))

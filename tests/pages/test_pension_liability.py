@@ -77,3 +77,27 @@ def test_rules_are_chosen_and_edited(at, words, census):
     assert "The reform changes what is owed by" in words(visit)
     visit.button(key="reset").click().run()
     assert words(visit) == first
+
+
+def test_assets_typed_change_what_would_fund_it(at, words, census):
+    visit = at(census, LIABILITY).run()
+    assert "What would fund the pensions" not in words(visit)
+    visit.toggle(key="liability_fund").set_value(True).run()
+    assert not visit.exception
+    assert "What would fund the pensions" in words(visit) and "0.0% of what is owed is set aside" in words(visit)
+    visit.number_input(key="liability_assets").set_value(1.0).run()
+    assert not visit.exception
+    assert "0.0% of what is owed" not in words(visit)
+    visit.number_input(key="liability_years").set_value(5.0).run()
+    assert not visit.exception and "First of 5 instalments" in words(visit)
+
+
+def test_a_cell_is_followed_step_by_step(at, words, census):
+    visit = at(census, LIABILITY).run()
+    visit.toggle(key="liability_steps").set_value(True).run()
+    assert not visit.exception and "No member of this sex" in words(visit)  # all in this list are women
+    visit.selectbox(key="liability_cell_sex").set_value("female").run()
+    assert not visit.exception and "The obligation step by step" in words(visit)
+    first = words(visit)
+    visit.number_input(key="liability_cell_age").set_value(38.0).run()
+    assert not visit.exception and words(visit) != first
