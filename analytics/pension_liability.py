@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics import census_arrays, change, wording
+from analytics import census_arrays, change, mortality, wording
 from analytics.answer import Answer
-from analytics.pension_valued import ATTRIBUTED, MONEY, TABLE, Chosen, answer, nothing, valued
+from analytics.pension_valued import ATTRIBUTED, MONEY, Chosen, answer, nothing, parted, start, valued
 from data_loaders.store import Store
 from models import pension_rules
 from models.pension.assumptions import START, Assumptions
@@ -30,15 +30,19 @@ MOST = 500  # members shown behind a figure
 
 
 def assumptions(store: Store, *, assumed: Chosen = ()) -> Answer:
-    """What the valuation takes for granted: code, name, unit, value, least, most, step, source."""
-    chosen = replace(START, **dict(assumed))
-    rows = []
+    """What the valuation takes for granted: code, name, unit, value, least, most, step, source, choices (names)."""
+    figures, table = parted(assumed)
+    chosen, last = replace(START, **figures), len(mortality.CHOICES) - 1
+    told, said = " | ".join(mortality.CHOICES), mortality.SOURCES[table]
+    rows = [
+        (mortality.CODE, mortality.LABEL, mortality.CHOICES[table], float(table), 0.0, float(last), 1.0, said, told)
+    ]
     for each in fields(Assumptions):
         said = each.metadata
         limits = (said["low"], said["high"], said["step"])
-        rows.append((each.name, said["label"], said["unit"], getattr(chosen, each.name), *limits, said["source"]))
-    columns = ["code", "name", "unit", "value", "least", "most", "step", "source"]
-    notes = (f"Mortality: {TABLE}.",)
+        rows.append((each.name, said["label"], said["unit"], getattr(chosen, each.name), *limits, said["source"], ""))
+    columns = ["code", "name", "unit", "value", "least", "most", "step", "source", "choices"]
+    notes = (f"Mortality: {mortality.SOURCES[table]}.",)
     return answer(store, "Assumptions", pd.DataFrame(rows, columns=columns), {}, None, notes=notes)
 
 
@@ -59,8 +63,11 @@ def owed(store: Store, *, rules: str = BASE, assumed: Chosen = (), day: date | N
     aside = (f"{wording.count(left, 'person is', 'persons are')} set aside and not valued.",) if left else ()
     largest = table.loc[table["share"].idxmax()]
     said = f"{largest['share']:.0f} % of what is owed is owed to {largest['name']}."
-    units = {"members": "members", "a_month": MONEY, "obligation": MONEY, "share": "%"}
-    return answer(store, title, table, units, now, sentence=said, notes=(ATTRIBUTED, f"Mortality: {TABLE}.", *aside))
+    units, held = (
+        {"members": "members", "a_month": MONEY, "obligation": MONEY, "share": "%"},
+        mortality.SOURCES[parted(assumed)[1]],
+    )
+    return answer(store, title, table, units, now, sentence=said, notes=(ATTRIBUTED, f"Mortality: {held}.", *aside))
 
 
 def figures(store: Store, *, rules: str = BASE, assumed: Chosen = (), day: date | None = None) -> Answer:
@@ -173,10 +180,11 @@ def effects(store: Store, *, rules: str = BASE, assumed: Chosen = ()) -> Answer:
         return nothing(store, title, columns)
     then = valued(store, rules, assumed)
     said, rows = {each.name: each.metadata["label"] for each in fields(Assumptions)}, []
+    said[mortality.CODE] = mortality.LABEL
     for name, value in assumed:
-        if value != getattr(START, name):
+        if value != start(name):
             alone = valued(store, rules, ((name, value),)).total - now.total
-            rows.append((said[name], getattr(START, name), value, alone, alone / now.total * 100))
+            rows.append((said[name], start(name), value, alone, alone / now.total * 100))
     together = then.total - now.total
     if len(rows) > 1:
         rest = together - sum(row[3] for row in rows)

@@ -23,5 +23,6 @@ def tables(store: Store, *, rules: str = BASE, assumed: Chosen = ()) -> tuple[An
     for question, paragraphs in PARTS.items():
         own = {} if question is pension_liability.assumptions else {"rules": rules}
         said = question(store, assumed=assumed, **own)
+        said = replace(said, table=said.table.drop(columns="choices", errors="ignore"))
         made.append(replace(said, title=f"{said.title} (IPSAS 39, {paragraphs})"))
     return tuple(made)

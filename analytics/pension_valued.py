@@ -8,23 +8,14 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import census_arrays, change
+from analytics import census_arrays, change, mortality
 from analytics.answer import Answer
 from data_loaders.store import Store
 from models import pension_rules
-from models.life_table import LifeTable
 from models.pension.assumptions import START, Assumptions
 from models.pension.basis import Basis
 from models.pension.valuation import Valuation
 
-TABLES = {
-    "female": LifeTable.of_makeham(0.0005, 0.00004, 10**0.0395, first=15, last=110),
-    "male": LifeTable.of_makeham(0.0007, 0.00005, 10**0.04, first=15, last=110),
-}
-TABLE = (
-    "illustrative mortality by Makeham's law (Bowers et al., Actuarial Mathematics, ch. 3; lighter for women): no "
-    "table of the country is public"
-)
 ATTRIBUTED = "Benefit is attributed to the first 30 years of service, in equal parts (IAS 19.70-74)."
 SOURCES = ("employee", "pensioner", "pension_rules")
 Chosen = tuple[tuple[str, float], ...]  # assumptions that differ from where they start
@@ -36,7 +27,8 @@ def _valued(store: Store, rules: str, assumed: Chosen, day: date) -> Valuation:
     by = pension_rules.rules(rules)
     census = _census(store, rules, day)
     offset = (store.government.first_month - 1 - day.month) % 12
-    made = Basis(by, replace(START, **dict(assumed)), TABLES, offset)
+    figures, table = parted(assumed)
+    made = Basis(by, replace(START, **figures), mortality.tables(table), offset)
     base = _valued(store, rules, (), day) if assumed else None
     return base.moved(made) if base else Valuation(census, made)
 
@@ -46,6 +38,17 @@ def _census(store: Store, rules: str, day: date):
     return census_arrays.restoring(census_arrays.listed(store, day).census, pension_rules.rules(rules))
 
 
+def start(name: str) -> float:
+    """Where an assumption starts; a mortality table is the place of its name among the choices."""
+    return 0.0 if name == mortality.CODE else getattr(START, name)
+
+
+def parted(assumed: Chosen) -> tuple[dict[str, float], int]:
+    """The assumptions that are figures, and the mortality table that was chosen."""
+    figures = dict(assumed)
+    return figures, int(figures.pop(mortality.CODE, 0))
+
+
 def valued(
     store: Store, rules: str = pension_rules.BASE, assumed: Chosen = (), day: date | None = None
 ) -> Valuation | None:
@@ -53,7 +56,7 @@ def valued(
     there = census_arrays.days(store)
     if not there:
         return None
-    moved = tuple(sorted((name, float(value)) for name, value in assumed if value != getattr(START, name)))
+    moved = tuple(sorted((name, float(value)) for name, value in assumed if value != start(name)))
     return _valued(store, rules, moved, day or there[-1])
 
 
@@ -70,6 +73,8 @@ def answer(
         f"{each.metadata['label']} {getattr(now.basis.assumed, each.name):g} {each.metadata['unit']}"
         for each in fields(Assumptions) if getattr(now.basis.assumed, each.name) != each.default
     ]  # fmt: skip
+    if now is not None and now.basis.tables is not mortality.tables(0):
+        moved.insert(0, f"{mortality.LABEL} {now.basis.tables['male'].name}")
     filters |= {"assumptions moved": "; ".join(moved)} if moved else {}
     return Answer(
         title, table, units, SOURCES, version=store.version, ribbon=store.government.note,

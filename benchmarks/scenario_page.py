@@ -109,7 +109,7 @@ def kept() -> Measured:
     return Measured(wrong + len(rows) - len(found), note=f"{len(rows):,} kept by {WRITERS} processes in SQLite")
 
 
-BENCHMARKS = (
+FIGURES = (
     Benchmark("lever to drawn page, alone, p95", "ms", "<= 300", alone),
     Benchmark("lever to drawn page, beside 19 others, p95", "ms", "<= 800", in_company),
     Benchmark("1,000 scenarios kept by 20 writers, lost or mixed", "scenarios", "<= 0", kept),

@@ -81,11 +81,19 @@ def together(tables: list[pa.Table]) -> pa.Table:
 
 def dated(lines: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Lines with the number of their dates instead of these, and every set of dates that there is once."""
-    dates = [lines[name].unify_dictionaries().combine_chunks() for name in DATES]
+    dates = [_of_one_dictionary(lines[name]) for name in DATES]
     number, rows = told_apart(dates, len(lines))
     once = pa.table([date.take(rows) for date in dates], names=DATES)
     once = once.append_column("dated", pa.array(np.arange(len(rows))))
     return lines.drop_columns(DATES).append_column("dated", number), once
+
+
+def _of_one_dictionary(column: pa.ChunkedArray) -> pa.Array:
+    """A column as one array; dictionaries that hold a null cannot be brought together, so those are written out."""
+    chunks = column.chunks if pa.types.is_dictionary(column.type) else ()
+    if any(chunk.dictionary.null_count for chunk in chunks):
+        column = column.cast(column.type.value_type)
+    return column.unify_dictionaries().combine_chunks()
 
 
 def told_apart(columns: list[pa.Array], size: int) -> tuple[pa.Array, pa.Array]:

@@ -1,6 +1,6 @@
 """Chances: who is alive at which month of age, what a rupee later is worth, and when increases come.
 
-Every array over age has one place a month of age, 0 to 1,440.
+Every array over age has one place a month of age, 0 to 1,620.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from models.life_table import LifeTable
 from models.pension.assumptions import Assumptions
 from models.pension_rules import Rules, RulesRefused
 
-END = 1440  # months of age: nobody is older than 120
+END = 1620  # months of age: nobody is older than 120, and a spouse may be 15 years younger
 SEXES = ("female", "male")
 AGES = np.arange(END + 1)
 

@@ -39,6 +39,11 @@ def _across(rows: pd.DataFrame, key: str, across: int = ACROSS) -> list[tuple[st
     columns, chosen = st.columns(across), []
     for place, row in enumerate(rows.itertuples()):
         with columns[place % across]:
+            if getattr(row, "choices", ""):
+                names = row.choices.split(" | ")
+                picked = filters.one(row.name, names, f"{key}_{row.code}", default=names[int(row.value)], width=320)
+                chosen.append((row.code, float(names.index(picked))))
+                continue
             limits = (float(row.least), float(row.most), float(row.step))
             value = slide(f"{row.name}, {row.unit}", f"{key}_{row.code}", float(row.value), limits, row.source)
         chosen.append((row.code, value))

@@ -12,7 +12,7 @@ def test_from_the_year_to_its_vouchers_and_back(page, address, settled):
     settled()
     page.wait_for_url("**spending_department=**")
     assert page.get_by_text("Spending by class").count()
-    page.get_by_text("Actual", exact=True).click()
+    page.get_by_role("radio", name="Actual", exact=True).click()
     page.get_by_text("Sum of these lines").wait_for()
     page.get_by_role("button", name="Close these lines").click()
     page.get_by_text("Sum of these lines").wait_for(state="hidden")

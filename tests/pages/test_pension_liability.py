@@ -101,3 +101,13 @@ def test_a_cell_is_followed_step_by_step(at, words, census):
     first = words(visit)
     visit.number_input(key="liability_cell_age").set_value(38.0).run()
     assert not visit.exception and words(visit) != first
+
+
+def test_another_mortality_table_moves_the_figures_and_reset_takes_it_back(at, words, census):
+    visit = at(census, LIABILITY).run()
+    before = words(visit)
+    visit.selectbox(key="liability_mortality_table").set_value("IALM 2006-08 assured lives").run()
+    assert not visit.exception
+    assert "What the moved assumptions do" in words(visit) and words(visit) != before
+    visit.button(key="reset").click().run()
+    assert not visit.exception and words(visit) == before

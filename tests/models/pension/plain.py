@@ -53,7 +53,7 @@ class Plain:
         )
         alive, widow, widow_back, total, spouse_sex = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)[0]
         medical = 1 + self.number["medical_share"] / 100
-        for later in range(1, 1450 - age):
+        for later in range(1, 1640 - age):
             p = self.lives(sex, age + later - 1)
             stays = self.lives(spouse_sex, self.spouse(sex, age + later - 1)[1])
             there = self.spouse(sex, age + later)[1] <= self.tables[spouse_sex].last * 12  # nobody's spouse is older
@@ -92,7 +92,7 @@ class Plain:
         other, at = self.spouse(sex, age)
         married = self.a.married_women if sex == "female" else self.a.married_men
         month, alive, total = (self.offset - phase) % 12, 1.0, 1.0
-        for later in range(1, 1450 - age):
+        for later in range(1, 1640 - age):
             alive *= self.lives(other, at + later - 1)
             total += self.v**later * alive * self.grown(self.n(month + later) - self.n(month))
         share = self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100)
