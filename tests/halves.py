@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 
-FIRST = ("data_loaders", "tests/data_loaders", "analytics", "tests/analytics")  # about half of the time
+FIRST = ("data_loaders", "tests/data_loaders")  # about half of the time
 
 
 def main() -> int:

@@ -1,5 +1,7 @@
 """The front page in a real browser."""
 
+from pages.ui.catalogue import PAGES
+
 
 def test_a_bar_clicked_shows_lines_whose_sum_is_the_bar(page, address, settled):
     page.goto(address)
@@ -58,7 +60,7 @@ def test_the_page_can_be_walked_with_the_tab_key(page, address, settled):
     page.goto(address)
     settled()
     reached = set()
-    for _ in range(25):
+    for _ in range(len(PAGES) + 20):  # the menu comes first
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''").strip())
     walked = " ".join(reached)
@@ -69,7 +71,7 @@ def test_the_page_can_be_walked_with_the_tab_key(page, address, settled):
 def test_a_reader_of_the_keyboard_comes_to_the_lines_of_a_bar(page, address, settled):
     page.goto(address)
     settled()
-    for _ in range(40):
+    for _ in range(len(PAGES) + 30):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('[class*=st-key-marks_]') != null"):
             break
