@@ -127,7 +127,7 @@ def report(every: list[Figure]) -> str:
             figure.note,
             figure.when,
         )
-        rows[figure.group] += "| " + " | ".join((*cells, figure.when)) + " |\n"
+        rows[figure.group] += "| " + " | ".join(cells) + " |\n"
     parts = [f"## {group}\n\n{head}{lines}" for group, lines in rows.items()]
     return f"# Results\n\n`make bench` wrote this. {machine.described()}\n\n" + "\n".join(parts)
 

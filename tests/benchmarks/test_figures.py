@@ -67,6 +67,12 @@ def test_the_report_has_a_row_a_figure(results):
     )
 
 
+def test_every_row_of_the_report_has_a_cell_a_heading(results):
+    figures.write([benchmark(">= 0.6x", 60, 100).run("store"), benchmark("<= 1").run("store")])
+    rows = [line for line in results.with_name("RESULTS.md").read_text().splitlines() if line.startswith("|")]
+    assert len({row.count("|") for row in rows}) == 1
+
+
 def test_an_unknown_group_is_named(results, capsys):
     assert figures.main(["weather"]) == 2
     told = capsys.readouterr().out
