@@ -10,6 +10,7 @@ from data_loaders.store import Store
 from models.pension.fund import Fund
 from models.pension_rules import BASE
 
+YEARS = ("5", "10", "15", "20", "30", "40")  # over which what is unfunded may be paid off
 COLUMNS = ["name", "amount", "share"]
 
 
@@ -26,7 +27,11 @@ def contribution(store: Store, *, assets: float, years: int, rules: str = BASE, 
         (f"First of {years} instalments for what is not funded", gap, gap / pay * 100),
         ("Together in the coming year", normal + gap, (normal + gap) / pay * 100),
     ]  # fmt: skip
-    covered = "nothing is owed" if fund.funded is None else f"{fund.funded:.1%} of what is owed is set aside"
+    covered = (
+        "nothing is owed" if fund.funded is None
+        else f"{fund.funded:.1%} of what is owed is set aside" if assets
+        else "no assets are typed, so nothing is taken to be set aside"
+    )  # fmt: skip
     said = f"{covered[0].upper()}{covered[1:]}; {rows[-1][2]:.1f} % of pay a year would fund it in {years} years."
     notes = (
         f"Instalments at each year's start, rising with pay by {fund.growth:.1%} a year; the fund earns the discount "

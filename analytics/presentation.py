@@ -8,12 +8,13 @@ from analytics import budget_baseline
 from analytics.answer import Answer
 from analytics.budget_baseline import NO_BUDGET, Put
 from analytics.scenarios import MEASURES, Moved
+from analytics.wording import plain
 from analytics.year_figures import money
 from data_loaders.store import Store
 from models.budget.framework import Baseline, framework
 from models.budget.levers import BY_NAME, settings
 
-COMING, MINUS = 1, "\u2212"
+COMING = 1
 SHOWN = ("Balance", "Own revenue", "Debt", "Development")
 SOURCES = ("receipt_month", "spending_month")
 BASELINE = "The budget as it stands, carried forward"
@@ -27,16 +28,16 @@ def steps(store: Store, *, moved: Moved = (), put: Put = ()) -> Answer:
     columns = ["step", "code", "name", "before", "after", "unit", *SHOWN, "said"]
     if base is None:
         return Answer(title, pd.DataFrame(columns=columns), {}, SOURCES, version=store.version, sentence=NO_BUDGET)
-    plain, start, rows = budget_baseline.base(store).baseline, settings(), []
-    at, made = dict(start), _measures(plain, start)
+    computed, start, rows = budget_baseline.base(store).baseline, settings(), []
+    at, made = dict(start), _measures(computed, start)
     year = budget_baseline.years(base)[COMING]
     rows.append((0, "", BASELINE, None, None, "", *made, f"{year}: {_in_words(made)}."))
     for name, value in settings(dict(moved)).items():
         if value != start[name]:
             lever = BY_NAME[name]
             at[name] = value
-            before, made = made, _measures(plain, at)
-            then, now = (f"{each:g}".replace("-", MINUS) for each in (start[name], value))
+            before, made = made, _measures(computed, at)
+            then, now = plain(start[name]), plain(value)
             said = f"{lever.label} {now} instead of {then} {lever.unit}: {_changed(before, made)}."
             rows.append((len(rows), name, lever.label, start[name], value, lever.unit, *made, said))
     if put:
@@ -55,8 +56,8 @@ def path(store: Store, *, moved: Moved = (), put: Put = (), of: str = "Balance")
     base, title = budget_baseline.base(store, put=put), f"{of}, year by year"
     if base is None:
         return Answer(title, pd.DataFrame(columns=["fiscal_year"]), {}, SOURCES, version=store.version)
-    plain = budget_baseline.base(store).baseline
-    made = {"scenario": framework(base.baseline, settings(dict(moved))), "baseline": framework(plain)}
+    computed = budget_baseline.base(store).baseline
+    made = {"scenario": framework(base.baseline, settings(dict(moved))), "baseline": framework(computed)}
     frame = pd.DataFrame({"fiscal_year": budget_baseline.years(base)})
     for name, result in made.items():
         frame[name] = money(map(int, MEASURES[of](result)[0]))

@@ -6,17 +6,16 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 
 from benchmarks.figures import Benchmark, Measured, NotMeasured
+from benchmarks.machine import medians
 from benchmarks.pension_peer import SCRIPT
 from models.life_table import LifeTable
 from models.pension.assumptions import Assumptions
@@ -67,12 +66,7 @@ def moved(name: str, by: float) -> Valuation:
 
 def timed(work: Callable, runs: int = RUNS) -> float:
     """Seconds, the middle of several runs."""
-    taken = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return median(taken)
+    return medians(runs, work)[0]
 
 
 def revaluation() -> Measured:

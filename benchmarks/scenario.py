@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from statistics import median
 
 import numpy as np
 
 from benchmarks import scenario_page, scenario_peer
 from benchmarks.figures import Benchmark, Measured
+from benchmarks.machine import medians
 from models.budget import explained, paths
 from models.budget.framework import Baseline, Result, framework
 from models.budget.lines import LINES, TOTALS
@@ -38,12 +37,7 @@ def balance(made: Result) -> np.ndarray:
 
 def timed(work: Callable, runs: int = RUNS) -> float:
     """Milliseconds, the middle of several runs."""
-    taken = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return median(taken) * 1000
+    return medians(runs, work)[0] * 1000
 
 
 def ours() -> float:

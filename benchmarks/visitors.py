@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import Page, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 import install
 from benchmarks.figures import NotMeasured
@@ -39,17 +39,22 @@ CLICK_TO_DRAWN = """([label, heading]) => new Promise(done => {
 })"""
 
 
+def run(line: ClientConnection, address: str = "", query: str = "") -> None:
+    """Ask for a page, the front page where none is named, and wait until all of it has come."""
+    again = BackMsg()
+    again.rerun_script.page_name, again.rerun_script.query_string = address, query
+    line.send(again.SerializeToString())
+    while ForwardMsg.FromString(line.recv(timeout=60)).WhichOneof("type") != "script_finished":
+        pass
+
+
 def come(port: int, stop: threading.Event, address: str, query: Callable[[int], str]) -> None:
     """One visitor who comes anew to a page each time, with another query, thinks, and comes again."""
     for time in itertools.count():
         if stop.is_set():
             return
         with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:
-            again = BackMsg()
-            again.rerun_script.page_name, again.rerun_script.query_string = address, query(time)
-            line.send(again.SerializeToString())
-            while ForwardMsg.FromString(line.recv(timeout=60)).WhichOneof("type") != "script_finished":
-                pass
+            run(line, address, query(time))
         stop.wait(THINK)
 
 
@@ -57,11 +62,7 @@ def look(port: int, stop: threading.Event) -> None:
     """One visitor: run the front page, think, run it again, until told to stop."""
     with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:
         while not stop.is_set():
-            again = BackMsg()
-            again.rerun_script.query_string = ""
-            line.send(again.SerializeToString())
-            while ForwardMsg.FromString(line.recv(timeout=60)).WhichOneof("type") != "script_finished":
-                pass
+            run(line)
             stop.wait(THINK)
 
 

@@ -62,8 +62,9 @@ else:
             report.button(make, "pension-steps.xlsx", "pension_steps")
     if filters.switched("What would fund it", "liability_fund"):
         assets = filters.amount("Assets of the pension fund", unit, "liability_assets") or 0.0
-        years = int(filters.number("Over how many years", "liability_years", 30.0))
-        show.table(ask.answer(pension_fund.contribution, assets=assets, years=max(years, 1), **asked), unit)
+        years = int(filters.one("Over how many years", pension_fund.YEARS, "liability_years", default="30"))
+        show.table(ask.answer(pension_fund.contribution, assets=assets, years=years, **asked), unit)
+        show.table(ask.answer(pension_fund.path, assets=assets, years=years, **asked), unit, limit=years + 1)
     show.found(ask.answer(pension_liability.aside), unit)
     st.caption("The note to the accounts (IPSAS 39, IAS 19), with all of its tables:")
     report.draw("Pension note", partial(pension_note.tables, ask.store(), **asked), unit, "pension_note")

@@ -1,7 +1,5 @@
 """One cell followed month by month: the steps add up to what the valuation holds, in Python and in the workbook."""
 
-import shutil
-import subprocess
 from io import BytesIO
 
 import openpyxl
@@ -11,8 +9,8 @@ from analytics import pension_steps
 from analytics.pension_valued import valued
 from data_loaders.store import Store
 from models.pension_rules import names
+from tests.office import recalculated
 
-MISSING = "These tests need LibreOffice. Debian and Ubuntu: sudo apt-get install -y libreoffice-calc-nogui"
 WHO = {"sex": "male", "age": 45, "service": 20}
 
 
@@ -41,12 +39,8 @@ def test_the_workbook_recalculates_to_the_valuation(invented, tmp_path):
     file = BytesIO()
     book.save(file)  # what formulas came to is not kept, so that all must be computed
     (tmp_path / "steps.xlsx").write_bytes(file.getvalue())
-    office = shutil.which("soffice")
-    assert office, MISSING
-    words = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
-    out = ["--outdir", str(tmp_path / "out"), str(tmp_path / "steps.xlsx")]
-    subprocess.run([*words, *out], check=True, capture_output=True, timeout=120)
-    cells = openpyxl.load_workbook(tmp_path / "out" / "steps.xlsx", data_only=True)["Cell"]
+    (made,) = recalculated([tmp_path / "steps.xlsx"], tmp_path)
+    cells = openpyxl.load_workbook(made, data_only=True)["Cell"]
     figures = {cells.cell(row, 1).value: cells.cell(row, 3).value for row in range(4, 15)}
     assert figures["Obligation"] == pytest.approx(figures["The same in the valuation"], rel=1e-9)
     assert (

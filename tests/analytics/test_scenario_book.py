@@ -1,7 +1,5 @@
 """The workbook of a scenario, recalculated by LibreOffice: every line as the model has it, also after a change."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 
@@ -14,8 +12,8 @@ from data_loaders.store import Store
 from models.budget.framework import framework
 from models.budget.levers import LEVERS
 from models.budget.lines import LINES, TOTALS
+from tests import office
 
-MISSING = "These tests need LibreOffice. Debian and Ubuntu: sudo apt-get install -y libreoffice-calc-nogui"
 MOVED = {"pay_award": 11.0, "inflation": 9.5, "depreciation": 12.0, "nfc_share": 25.3, "flood": 30.0, "relief": 55.0,
          "new_loan": 85.0, "pension_award": 3.5, "pension_reform": 75.0, "services_rate": 15.0}  # fmt: skip
 PUT = (
@@ -60,17 +58,12 @@ def plain(invented) -> bytes:
 @pytest.fixture(scope="module")
 def recalculated(invented, plain, tmp_path_factory) -> dict:
     """Each changed workbook after LibreOffice has computed it."""
-    office = shutil.which("soffice")
-    assert office, MISSING
-    folder = tmp_path_factory.mktemp("office")
+    folder, files = tmp_path_factory.mktemp("office"), []
     with_figures = scenario_book.book(invented, put=PUT)
     for name, values in CHANGES.items():
-        made = with_figures if name == "put" else plain
-        (folder / f"{name}.xlsx").write_bytes(changed(made, values))
-    words = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
-    files = [str(folder / f"{name}.xlsx") for name in CHANGES]
-    subprocess.run([*words, "--outdir", str(folder / "out"), *files], check=True, capture_output=True, timeout=120)
-    return {name: opened((folder / "out" / f"{name}.xlsx").read_bytes(), values=True) for name in CHANGES}
+        files.append(folder / f"{name}.xlsx")
+        files[-1].write_bytes(changed(with_figures if name == "put" else plain, values))
+    return {path.stem: opened(path.read_bytes(), values=True) for path in office.recalculated(files, folder)}
 
 
 def expected(store, name: str) -> dict[str, list[int]]:

@@ -84,11 +84,11 @@ def test_assets_typed_change_what_would_fund_it(at, words, census):
     assert "What would fund the pensions" not in words(visit)
     visit.toggle(key="liability_fund").set_value(True).run()
     assert not visit.exception
-    assert "What would fund the pensions" in words(visit) and "0.0% of what is owed is set aside" in words(visit)
+    assert "What would fund the pensions" in words(visit) and "No assets are typed" in words(visit)
     visit.number_input(key="liability_assets").set_value(1.0).run()
     assert not visit.exception
-    assert "0.0% of what is owed" not in words(visit)
-    visit.number_input(key="liability_years").set_value(5.0).run()
+    assert "No assets are typed" not in words(visit) and "of what is owed is set aside" in words(visit)
+    visit.selectbox(key="liability_years").set_value("5").run()
     assert not visit.exception and "First of 5 instalments" in words(visit)
 
 
