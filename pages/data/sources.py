@@ -7,7 +7,7 @@ ask.require(roles.SEE)
 
 VIEWS = ("Files", "Refused", "Does not add up", "How fresh", "Dictionary", "Add a file")
 
-with filters.row():
+with filters.row(without_store=True):
     view = filters.switch("Show", VIEWS, "sources_show", default=VIEWS[0] if ask.has_store() else VIEWS[-1])
 
 if view == "Files":

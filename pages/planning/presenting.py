@@ -4,8 +4,8 @@ from pages.ui import ask, presenting, roles
 
 ask.require(roles.SEE)
 
-presenting.full_screen()
 names, urdu, unit = presenting.controls()
+presenting.full_screen()
 
 if len(names) == 1:
     presenting.steps(names[0], urdu, unit)

@@ -20,8 +20,10 @@ SHARED = ("unit",)  # what stands on every page
 DEFAULTS = "defaults of the filters"
 
 
-def row():
-    """The row that the filters of a page stand in."""
+def row(*, without_store: bool = False):
+    """The row that the filters of a page stand in; a page that needs a store says here, unsqueezed, how to make one."""
+    if not without_store:
+        ask.store()
     st.session_state[DEFAULTS] = {}
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="filters")
 

@@ -31,6 +31,15 @@ def test_a_page_in_its_frame_has_its_question_for_a_heading(at, words, screen, s
     assert f"<h1>{screen.question}</h1>" in words(visit)
 
 
+@pytest.mark.parametrize("screen", [each for each in PAGES if each.url != "sources"], ids=lambda screen: screen.title)
+def test_without_a_store_nothing_stands_before_what_to_do(at, words, screen):
+    """The welcome has the page to itself; in the row of the filters it would be squeezed to a letter a line."""
+    visit = at("no store", screen.path).run()
+    assert "There are no figures yet" in words(visit)
+    assert not [*visit.selectbox, *visit.multiselect, *visit.number_input]
+    assert not any("display: none" in each.proto.body for each in visit.get("html"))  # the menu stays
+
+
 def test_the_ribbon_stands_on_every_page_of_an_invented_store(at, words):
     for screen in PAGES:
         assert "class='ribbon'>invented detail, published totals" in words(open_in_frame(at("invented"), screen))
