@@ -40,9 +40,7 @@ def one(
     )  # fmt: skip
 
 
-def some(
-    label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170, none: str = "All"
-):  # fmt: skip
+def some(label: str, options: Sequence[str], key: str, named: Callable = str, *, width: int = 170, none: str = "All"):
     """Any number of choices; what none means is said, as a rule all."""
     known(key, [], lambda values: set(values) <= set(options))
     return tuple(st.multiselect(label, options, key=key, format_func=named, placeholder=none, width=width, **KEPT))
