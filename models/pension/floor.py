@@ -1,17 +1,16 @@
 """Floor: what the minimum pensions add, member by member, for below them a pension is no part of the pay.
 
 A pension is raised to the minimum when it is awarded, that of a family when a member dies in service; a pensioner's
-family gets its share of a pension that was so raised. Members of one place of the lines stand sorted by pay, so that
-those under a minimum in a month of leaving are the first of them, and their number and pay are all that is needed.
+family gets its share of a pension that was so raised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from models.pension.lacking import KINDS, Months, On, People, Ways, add_up, value
 from models.pension.members import Employees, Lines, reduction
 from models.pension.paid import Paid
 from models.pension.value import Scale
@@ -19,195 +18,115 @@ from models.pension.value import Scale
 
 @dataclass(frozen=True)
 class Floor:
-    """What minimum pensions add: expected rupees a month by what they add to, sex, age today and age at the award.
+    """What minimum pensions add: expected rupees a month by whom they are paid to, sex, age today, age at the award.
 
     Neither the discount rate nor the increase of pensions is in it: they only say what the awards are worth.
     """
 
-    awards: np.ndarray  # (benefits obligation cost, members families, sexes, ages, ages)
+    awards: np.ndarray  # (members families, sexes, ages, ages, benefits obligation cost)
     members: np.ndarray | None = None  # (3, members): their values by member, where asked for
 
     def values(self, scale: Scale) -> tuple[float, float, float]:
         """What they add to present value of benefits, obligation, current service cost."""
-        basis, ages = scale.basis, scale.lines.ages
-        months = np.maximum(ages[None, :] - ages[:, None], 0)
-        to_next, then = basis.to_next(months), np.broadcast_to(ages, months.shape)
-        discount = basis.month ** months.astype(float)
-        total = np.zeros(3)
-        for sex in (0, 1):
-            for whose, worth in enumerate((basis.net, basis.left_alone)):
-                total += np.einsum("kij,ij->k", self.awards[:, whose, sex], discount * worth[sex][to_next, then])
-        return tuple(total.tolist())
+        return tuple(value(self.awards, _worth(scale)).tolist())
 
     def pay(self, made: Paid, lines: Lines, *, accrued: bool = False) -> None:
         """Adds what it makes to be paid."""
-        pensions, families = self.awards[1 if accrued else 0]
+        pensions, families = self.awards[..., 1 if accrued else 0]
         ages = lines.ages
         for sex in (0, 1):
             made.follow(sex, ages, int(ages[0]), pensions[sex], back=0.0)
             made.leave(sex, ages, int(ages[0]), families[sex])
 
 
-class _Sorted:
+@dataclass(frozen=True)
+class ByPay:
     """Members by place of the lines, then by pay."""
 
-    def __init__(self, members: Employees, lines: Lines):
-        self.order = np.lexsort((members.pay, lines.place))
-        place = lines.place[self.order]
-        self.pay = members.pay[self.order]
-        self.many = np.ones(len(place)) if members.members is None else members.members[self.order].astype(float)
-        first = np.flatnonzero(np.append(True, place[1:] != place[:-1])) if len(place) else np.zeros(0, np.int64)
-        self.place, self.start = place[first], first
-        self.stop = np.append(first[1:], len(place))
-        self.number = np.append(0.0, np.cumsum(self.many))
-        self.sum = np.append(0.0, np.cumsum(self.many * self.pay))
+    order: np.ndarray  # (members,) which member stands where
+    many: np.ndarray  # (members,) how many each stands for, in that order
+    people: People
 
-    def under(self, start: np.ndarray, end: np.ndarray, limit: np.ndarray) -> np.ndarray:
-        """Where the members under a limit end, within each place; `end` where they ended before, which only falls."""
-        end = end.copy()
-        moving = np.flatnonzero(end > start)
-        while len(moving):
-            moving = moving[self.pay[end[moving] - 1] >= limit[moving]]
-            end[moving] -= 1
-            moving = moving[end[moving] > start[moving]]
-        return end
+    @classmethod
+    def of(cls, members: Employees, lines: Lines) -> ByPay:
+        """Sorted."""
+        order = np.argsort(members.pay, kind="stable")
+        order = order[np.argsort(lines.place[order], kind="stable")]
+        place, pay = lines.place[order], members.pay[order].astype(float)
+        start = np.flatnonzero(np.append(True, place[1:] != place[:-1])) if len(place) else np.zeros(0, np.int64)
+        many = np.broadcast_to(np.asarray(members.times(), float), (len(members),))[order]
+        sums = [np.append(0.0, np.cumsum(each)) for each in (many, many * pay)]
+        return cls(order, many, People(place[start], np.append(start, len(place)), pay, *sums))
 
-
-@dataclass(frozen=True)
-class _Layer:
-    """One way to be under a minimum: chance x max(0, least - rate x pay), in the places that are looked at."""
-
-    chance: np.ndarray
-    least: float
-    rate: np.ndarray
-    worth: np.ndarray  # of a rupee a month added, at valuation
-    family: bool
-
-    def at(self, of: np.ndarray) -> _Layer:
-        """The same in some of the places."""
-        return _Layer(self.chance[of], self.least, self.rate[of], self.worth[of], self.family)
-
-
-class _Months:
-    """The months of leaving, one after another."""
-
-    def __init__(self, scale: Scale):
-        self.scale, self.basis, self.lines, self.x = scale, scale.basis, scale.lines, scale.exits
-        by, a = self.basis.rules, self.basis.assumed
-        self.minimum, self.family = float(by["minimum_pension"]), float(by["minimum_family"])
-        self.share, self.given = float(by["family_share"]) / 100, float(by["commuted_share"]) / 100
-        self.growth, self.award, self.commute = 1 + a.minimum_growth / 100, 1 + a.pay_award / 100, a.commuting / 100
-        self.wide = len(self.lines.ages)
-        first = max(int(float(by["early_age"]) * 12), self.lines.first)  # nobody leaves early before
-        self.kept = 1 - reduction(self.basis, np.maximum(self.lines.ages, first))
-        self.married = np.array([a.married_women, a.married_men]) / 100
-
-    def layers(self, place: np.ndarray, month: int) -> Iterator[_Layer]:
-        """What holds in some places of the lines for those who leave so many months from now."""
-        x, basis, wide = self.x, self.basis, self.wide
-        row, column = place // wide, place % wide
-        then = np.minimum(column + month, wide - 1)
-        past, at = column >= x.retire, row * wide + then
-        alive = np.where(past, 1.0, x.left.reshape(-1)[place])
-        sex, age = self.lines.sex[row], self.lines.ages[then]
-        up, to_next = int(basis.increases(month)), int(basis.to_next(month))
-        service = age - self.lines.entry[row]
-        pay = self.award**up * basis.averaged[to_next] * x.scale[then] / x.scale[column]
-        gross = pay * x.earned[service]
-        due = (gross > 0) & (column + month < wide)
-        worth = basis.month**month
-        own = worth * basis.net[sex, to_next, age]
-        least, least_family = self.minimum * self.growth**up, self.family * self.growth**up
-        unfit = np.where(past, float(month == 1), x.unfit.reshape(-1)[at]) * due / alive
-        early = np.where(past, 0.0, x.early.reshape(-1)[at]) * due / alive
-        die = np.where(past, 0.0, x.die.reshape(-1)[at]) * due / alive
-        for share, given in ((self.commute, self.given), (1 - self.commute, 0.0)):
-            if share:
-                yield _Layer(share * unfit, least, gross * (1 - given), own, family=False)
-                yield _Layer(share * early, least, gross * (1 - given) * self.kept[then], own, family=False)
-        widowed = die * self.married[sex] * (basis.spouse[sex, age] > 0)
-        yield _Layer(
-            widowed, least_family, self.share * gross, worth * basis.left_alone[sex, to_next, age], family=True
-        )
-
-
-class _Count:
-    """Goes through the months of leaving and adds up what lacks to the minimums."""
-
-    def __init__(self, members: Employees, scale: Scale, *, by_member: bool):
-        self.months, lines, x = _Months(scale), scale.lines, scale.exits
-        self.lines, self.wide, self.cap = lines, self.months.wide, scale.basis.most_service
-        self.people = _Sorted(members, lines)
-        place = self.people.place
-        self.awards = np.zeros((3, 2, 2, self.wide, self.wide))
-        self.marks = np.zeros((2, 3, len(members) + 1)) if by_member else None
-        last_pay = scale.basis.rules["pay_months"] <= 1  # an average follows an award only slowly, a minimum at once
-        self.falls = self.months.growth == 1 or (last_pay and self.months.award >= self.months.growth)
-        self.until = np.maximum(x.retire - place % self.wide, 1)
-        vests = np.flatnonzero(x.earned > 0)
-        self.served = lines.service.reshape(-1)[place]
-        self.starts = np.maximum((int(vests[0]) if len(vests) else 10**6) - self.served, 1)
-        self.ends: dict[int, np.ndarray] = {}
-        self.waits = np.flatnonzero((self.starts <= self.until) & (self.months.minimum + self.months.family > 0))
-
-    def all(self) -> None:
-        """Every month until nobody is under a minimum."""
-        for month in range(1, int(self.until[self.waits].max(initial=0)) + 1):
-            active = self.waits[self.starts[self.waits] <= month]
-            if len(active):
-                under = self._month(active, month)
-                done = active[(self.until[active] <= month) | (~under & self.falls)]
-                self.waits = np.setdiff1d(self.waits, done, assume_unique=True) if len(done) else self.waits
-
-    def _month(self, active: np.ndarray, month: int) -> np.ndarray:
-        """One month in some places; whether anybody there is under any minimum."""
-        people, place, served = self.people, self.people.place[active], self.served[active]
-        counted, then = np.minimum(served, self.cap), np.minimum(served + month, self.cap)
-        parts = np.stack([
-            np.ones(len(active)), counted / then, (np.minimum(served + min(month, 12), self.cap) - counted) / then,
-        ])  # fmt: skip
-        under = np.zeros(len(active), bool)
-        for number, layer in enumerate(self.months.layers(place, month)):
-            end = self.ends.setdefault(number, people.stop.copy())
-            limit = np.divide(layer.least, layer.rate, out=np.full(len(active), np.inf), where=layer.rate > 0)
-            start = people.start[active]
-            stop = people.under(start, end[active] if self.falls else people.stop[active], limit)
-            if self.falls:
-                end[active] = stop
-            under |= stop > start
-            of = np.flatnonzero((layer.chance > 0) & (stop > start))
-            if len(of):
-                self._add(layer.at(of), (start[of], stop[of]), place[of], month, parts[:, of])
-        return under
-
-    def _add(self, layer: _Layer, between: tuple, place: np.ndarray, month: int, parts: np.ndarray) -> None:
-        """What the members between two of each place lack, the second left out."""
-        (first, after), people, wide = between, self.people, self.wide
-        number, pay = people.number[after] - people.number[first], people.sum[after] - people.sum[first]
-        added = layer.chance * (layer.least * number - layer.rate * pay)
-        here, fits = self.lines.sex[place // wide] * np.int64(wide) + place % wide, np.arange(wide - month)
-        for kind, part in enumerate(parts):
-            sums = np.bincount(here, added * part, 2 * wide).reshape(2, -1)
-            self.awards[kind, int(layer.family)][:, fits, fits + month] += sums[:, fits]
-        if self.marks is not None:
-            for kind, part in enumerate(parts):
-                for what, amount in enumerate((layer.least, layer.rate)):
-                    change = layer.chance * layer.worth * part * amount
-                    self.marks[what, kind][first] += change
-                    self.marks[what, kind][after] -= change
-
-    def of_members(self) -> np.ndarray | None:
-        """The values by member, in the members' order."""
-        if self.marks is None:
-            return None
-        least, rate = np.cumsum(self.marks, axis=2)[:, :, :-1]
-        each = np.zeros((3, len(self.people.pay)))
-        each[:, self.people.order] = self.people.many * (least - self.people.pay * rate)
+    def values(self, marks: np.ndarray) -> np.ndarray:
+        """The values by member from the marks of `add_up`, in the members' order; shape (3, members)."""
+        least, rate = np.cumsum(marks, axis=2)[:, :, :-1]
+        each = np.zeros((KINDS, len(self.order)))
+        each[:, self.order] = self.many * (least - self.people.pay * rate)
         return each
 
 
-def floor(members: Employees, scale: Scale, *, by_member: bool = False) -> Floor:
-    """What the minimum pensions add for employees; see `Floor`."""
-    count = _Count(members, scale, by_member=by_member)
-    count.all()
-    return Floor(count.awards, count.of_members())
+def floor(members: ByPay, scale: Scale, *, by_member: bool = False) -> Floor:
+    """What the minimum pensions add for employees on the lines of a scale; see `Floor`."""
+    x, lines, basis = scale.exits, scale.lines, scale.basis
+    awards = np.zeros((2, 2, len(lines.ages), len(lines.ages), KINDS))
+    marks = np.zeros((2, KINDS, len(members.order) + 1 if by_member else 0))
+    ways = _ways(scale)
+    if ways is not None:
+        vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
+        most = basis.most_service
+        each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
+        on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, x.left, x.scale)
+        add_up(members.people, on, ways, _months(scale, valued=by_member), (awards, marks))
+    return Floor(awards, members.values(marks) if by_member else None)
+
+
+def _worth(scale: Scale) -> np.ndarray:
+    """Of a rupee a month awarded, by families, sexes, months to the award and age then."""
+    basis, ages = scale.basis, scale.lines.ages
+    months = np.arange(len(ages))
+    to_next = basis.to_next(months)[:, None]
+    whose = np.stack([each[:, to_next, ages[None, :]] for each in (basis.net, basis.left_alone)])
+    return whose * (basis.month ** months.astype(float))[:, None]
+
+
+def _months(scale: Scale, *, valued: bool) -> Months:
+    """What changes with the months of leaving."""
+    basis, months = scale.basis, np.arange(len(scale.lines.ages))
+    up = basis.increases(months)
+    growth = (1 + basis.assumed.minimum_growth / 100) ** up
+    paid = (1 + basis.assumed.pay_award / 100) ** up * basis.averaged[basis.to_next(months)]
+    ratio = growth / paid
+    best = np.maximum.accumulate(ratio[::-1])[::-1]
+    return Months(growth, paid, ratio, best, _worth(scale) if valued else np.zeros((1, 1, 1, 1)))
+
+
+def _ways(scale: Scale) -> Ways | None:
+    """The ways of leaving that a minimum is for; none where there is no minimum."""
+    x, basis, lines = scale.exits, scale.basis, scale.lines
+    by, a = basis.rules, basis.assumed
+    least, least_family = float(by["minimum_pension"]), float(by["minimum_family"])
+    share, given, commute = float(by["family_share"]) / 100, float(by["commuted_share"]) / 100, a.commuting / 100
+    gross = x.earned[np.clip(lines.service, 0, None)] * x.scale
+    first = max(int(float(by["early_age"]) * 12), lines.first)  # nobody leaves early before
+    kept = 1 - reduction(basis, np.maximum(lines.ages, first))
+    married = np.array([a.married_women, a.married_men])[lines.sex] / 100
+    widowed = married[:, None] * (basis.spouse[lines.sex][:, lines.ages] > 0)
+    ways = [(x.die * widowed, share * gross, least_family, 0.0, 1)]
+    for part, net in ((commute, 1 - given), (1 - commute, 1.0)):
+        ways += [(part * x.unfit, net * gross, least, part, 0), (part * x.early, net * kept * gross, least, 0.0, 0)]
+    ways = [way for way in ways if way[2] > 0 and (way[0].any() or way[3])]
+    return _under(ways, lines, x.retire) if ways else None
+
+
+def _under(ways: list[tuple], lines: Lines, retire: int) -> Ways:
+    """Ways of leaving (chance, rate, least, certain, family) with the pay below which one is under the minimum."""
+    chance, rate = (np.stack([way[at] for way in ways]) for at in (0, 1))
+    least, certain, family = (np.array([way[at] for way in ways]) for at in (2, 3, 4))
+    serving = (lines.service > 0) & (np.arange(len(lines.ages)) <= retire)
+    chance = np.where(serving, chance, 0.0)
+    can = (chance > 0) | ((certain[:, None, None] > 0) & ~serving)
+    limit = np.divide(least[:, None, None], rate, out=np.zeros(rate.shape), where=(rate > 0) & can)
+    highest = limit.copy()
+    highest[..., : retire + 1] = np.maximum.accumulate(limit[..., retire::-1], axis=2)[..., ::-1]
+    return Ways(chance, rate, limit, highest, least, certain, family)

@@ -10,7 +10,7 @@ import numpy as np
 
 from models.pension import flow
 from models.pension.basis import Basis
-from models.pension.floor import Floor, floor
+from models.pension.floor import ByPay, Floor, floor
 from models.pension.flow import Roll
 from models.pension.members import Employees, Lines, Pensioners
 from models.pension.paid import Flow
@@ -78,6 +78,13 @@ class Valuation:
         return Scale(self.lines, self.basis)
 
     @cached_property
+    def by_pay(self) -> ByPay:
+        """The employees in the order in which those under a minimum pension are found."""
+        if self.before is not None and self.lines is self.before.lines:
+            return self.before.by_pay
+        return ByPay.of(self.members, self.lines)
+
+    @cached_property
     def floor(self) -> Floor:
         """What minimum pensions add."""
         before, now = self.before, self.basis
@@ -85,7 +92,7 @@ class Valuation:
             moved = dict.fromkeys(NOT_OF_EXITS, 0.0)
             if replace(before.basis.assumed, **moved) == replace(now.assumed, **moved):
                 return before.floor
-        return floor(self.members, self.scale)
+        return floor(self.by_pay, self.scale)
 
     @cached_property
     def benefits(self) -> float:
@@ -144,7 +151,7 @@ class Valuation:
     def of_members(self) -> tuple[np.ndarray, np.ndarray]:
         """The obligation to each place of employees (zero in the contribution scheme) and of pensioners."""
         each = np.zeros(len(self.census.employees))
-        adds = floor(self.members, self.scale, by_member=True).members[1]
+        adds = floor(self.by_pay, self.scale, by_member=True).members[1]
         each[~self.in_scheme] = of_employees(self.members, self.scale.obligation, self.lines) + adds
         return each, of_pensioners(self.census.pensioners, self.basis)
 
