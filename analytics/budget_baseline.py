@@ -28,11 +28,12 @@ order by fiscal_year, stage, code
 """
 SPENDING = """
 select fiscal_year, stage, coalesce(class, '') as class, coalesce(object_minor, '') as code,
+    coalesce(function_major, '') as sector,
     cast(sum(amount) as decimal(20, 2)) as amount
 from spending_month
 where flow in ('expenditure', 'financing') and stage in ('original', 'revised', 'actual')
 group by all
-order by fiscal_year, stage, class, code
+order by fiscal_year, stage, class, code, sector
 """
 NO_BUDGET = (
     "A framework needs the budget of a year, receipts and spending, by the heads of the NAM chart of accounts; the "
@@ -128,7 +129,13 @@ def _receipts(store: Store) -> pd.DataFrame:
 
 def _spending(store: Store) -> pd.DataFrame:
     table, by = store.ask(SPENDING), _lines("payment")
-    table["line"] = [_line(kind, code[:3], by) for kind, code in zip(table["class"], table["code"], strict=True)]
+    sectors = _lines("sector")
+    table["line"] = [
+        _development(kind, sectors.get(sector, "adp_other"))
+        if kind.startswith("development")
+        else _line(kind, code[:3], by)
+        for kind, code, sector in zip(table["class"], table["code"], table["sector"], strict=True)
+    ]
     return table
 
 
@@ -137,10 +144,13 @@ def _lines(side: str) -> dict[str, str]:
     return {code: row["line"] for row in rows for code in row["match"].split()}
 
 
+def _development(kind: str, sector: str) -> str:
+    """The line of a class of development spending and, of the own programme, its sector's."""
+    return "foreign_projects" if "foreign" in kind else "federal_projects" if "federal" in kind else sector
+
+
 def _line(kind: str, major: str, by: dict[str, str]) -> str:
     """The line of a class and major object of spending."""
-    if kind.startswith("development"):
-        return "foreign_projects" if "foreign" in kind else "federal_projects" if "federal" in kind else "adp"
     if kind.startswith("current capital"):
         return "repayment" if by.get(major) == "repayment" else "other_capital"
     if kind == "unexplained":

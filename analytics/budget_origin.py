@@ -13,7 +13,7 @@ from analytics.budget_baseline import NO_BUDGET, Base, Put
 from data_loaders.store import Store
 from models.budget.framework import BUOYANCY, FOREIGN, INDEXED, framework
 from models.budget.levers import BY_NAME, LEVERS
-from models.budget.lines import LINES, RECEIPTS, TOTALS, Line
+from models.budget.lines import ADP, LINES, RECEIPTS, TOTALS, Line
 
 SOURCES = ("receipt_month", "spending_month")
 GROWTH = "{:g} times nominal growth ({:g} % real, prices {:g} %)"
@@ -80,7 +80,7 @@ def _grows(code: str, base: Base) -> tuple[str, str]:
         "salaries": ("base, award and posts", f"award {start['pay_award']:g} %, posts {start['hiring']:g} %"),
         "interest": ("stock of debt", f"{base.baseline.loan_rate:g} % on foreign loans, the rest as budgeted"),
         "repayment": ("stock of debt", f"a {base.baseline.loan_life:g}th of foreign loans a year"),
-    } | dict.fromkeys(("adp", "federal_projects"), ("base, growth", f"{base.baseline.adp_growth:g} % a year"))
+    } | dict.fromkeys((*ADP, "federal_projects"), ("base, growth", f"{base.baseline.adp_growth:g} % a year"))
     return words.get(code, ("base", "as budgeted, unchanged"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.budget.framework import BUOYANCY, FOREIGN, INDEXED
-from models.budget.lines import LINES, TOTALS
+from models.budget.lines import ADP, LINES, TOTALS
 
 NOMINAL = "(1+lever_growth/100)*(1+lever_inflation/100)-1"
 FALL = "(1+lever_depreciation/100)"
@@ -24,7 +24,7 @@ GROWTH = (
         "salaries": "*(1+lever_pay_award/100)*(1+lever_hiring/100)",
     }
     | dict.fromkeys(FOREIGN, f"*{FALL}")
-    | dict.fromkeys(("adp", "federal_projects"), "*(1+adp_growth/100)")
+    | dict.fromkeys((*ADP, "federal_projects"), "*(1+adp_growth/100)")
 )
 POLICY = {  # what a later year adds to what is carried on; {flood} is of the first of them alone
     "pool": "*(1+lever_pool_effort/100)*(1+(lever_nfc_share/start_nfc_share-1))",
@@ -36,10 +36,9 @@ POLICY = {  # what a later year adds to what is carried on; {flood} is of the fi
     "non_tax": "{flood}",
     "pensions": "*(1-lever_pension_reform/100*pension_reform_{year})",
     "transfers": "+lever_subsidy" + BILLIONS + "{relief}",
-    "adp": "*(1+lever_adp/100)",
     "foreign_projects": "*(1+lever_foreign_adp/100)",
     "foreign_loans": "*(1+lever_foreign_adp/100)+lever_new_loan" + BILLIONS,
-}
+} | {code: f"*(1+lever_adp/100)*(1+lever_{code}/100)" for code in ADP}
 
 
 def carried(code: str, year: int, before: str) -> str:

@@ -18,8 +18,8 @@ BASE = Baseline(
         "pool": 1967e9, "straight": 119e9, "ozt": 53e9, "services_tax": 387e9, "cess": 163e9, "property": 80e9,
         "other_tax": 93e9, "non_tax": 57e9, "grants": 88e9, "salaries": 952e9, "pensions": 348e9,
         "operations": 637e9, "transfers": 585e9, "interest": 37e9, "repayment": 72e9, "other_capital": 210e9,
-        "adp": 407e9, "foreign_projects": 260e9, "federal_projects": 54e9, "unexplained": -2.09e9,
-        "foreign_loans": 374e9, "domestic_loans": 34e9,
+        "adp_economy": 190e9, "adp_health": 60e9, "adp_education": 157e9, "foreign_projects": 260e9,
+        "federal_projects": 54e9, "unexplained": -2.09e9, "foreign_loans": 374e9, "domestic_loans": 34e9,
     },
     debt=1302.448e9, pensions=(7.4, 6.9, 7.8, 7.5, 7.2),
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 
 from models.budget.framework import BUOYANCY, FOREIGN, INDEXED, SHOCKS, YEARS, Baseline
 from models.budget.levers import BY_NAME, settings
-from models.budget.lines import LINES
+from models.budget.lines import ADP, LINES
 
 CODES = [line.code for line in LINES]
 TAXES = {"services_tax": "services_rate", "cess": "cess_rate", "property": "property_rate", "other_tax": None}
@@ -61,7 +61,7 @@ def grown(base: Baseline, a: Mapping, s: pd.DataFrame, last: pd.DataFrame, year:
     line["pensions"] = line["pensions"] * (1 + path / 100) * more
     for code in FOREIGN:
         line[code] = line[code] * (1 + a["depreciation"] / 100 + s["depreciation"])
-    for code in ("adp", "federal_projects"):
+    for code in (*ADP, "federal_projects"):
         line[code] = line[code] * (1 + base.adp_growth / 100)
     return line
 
@@ -81,7 +81,8 @@ def policy(a: Mapping, s: pd.DataFrame, line: pd.DataFrame, year: int) -> pd.Dat
     for code in ("operations", "transfers"):
         shown[code] = shown[code] * (1 + s["spending"])
     shown["transfers"] = shown["transfers"] + on * a["subsidy"] * 1e9 + (a["relief"] * 1e9 if year == 1 else 0.0)
-    shown["adp"] = shown["adp"] * (1 + on * a["adp"] / 100)
+    for code in ADP:
+        shown[code] = shown[code] * (1 + on * a["adp"] / 100) * (1 + on * a[code] / 100)
     for code in FOREIGN:
         shown[code] = shown[code] * (1 + on * a["foreign_adp"] / 100)
     shown["foreign_loans"] = shown["foreign_loans"] + on * a["new_loan"] * 1e9

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.budget.levers import BY_NAME, settings
-from models.budget.lines import LINES, OWN, PLACE, TOTALS, of_part
+from models.budget.lines import ADP, LINES, OWN, PLACE, TOTALS, of_part
 
 YEARS = 6  # the year in progress and the next five
 BUOYANCY = {"pool": 1.1, "services_tax": 1.2, "cess": 1.0, "property": 1.0, "other_tax": 0.9, "non_tax": 0.8}
@@ -162,7 +162,7 @@ def _grown(state: Mapping, at: Mapping, shock: Mapping, year: int, base: Baselin
     grown["pensions"] = state["pensions"] * (1 + path / 100) * more
     for code in FOREIGN:
         grown[code] = state[code] * (1 + _fall(at, shock, year))
-    for code in ("adp", "federal_projects"):
+    for code in (*ADP, "federal_projects"):
         grown[code] = state[code] * (1 + base.adp_growth / 100)
     return grown
 
@@ -184,7 +184,8 @@ def _policy(amounts: Mapping, at: Mapping, shock: Mapping, year: int) -> dict[st
     for code in ("operations", "transfers"):
         shown[code] = amounts[code] * (1 + shock["spending"][:, year])
     shown["transfers"] = shown["transfers"] + later * at["subsidy"] * 1e9 + (at["relief"] * 1e9 if year == 1 else 0.0)
-    shown["adp"] = amounts["adp"] * (1 + later * at["adp"] / 100)
+    for code in ADP:
+        shown[code] = amounts[code] * (1 + later * at["adp"] / 100) * (1 + later * at[code] / 100)
     for code in FOREIGN:
         shown[code] = amounts[code] * (1 + later * at["foreign_adp"] / 100)
     shown["foreign_loans"] = shown["foreign_loans"] + later * at["new_loan"] * 1e9

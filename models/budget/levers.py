@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.budget.lines import PLACE
+from models.budget.lines import ADP, PLACE
 
 OWN = "assumption of this tool; unverified"
 
@@ -81,7 +81,12 @@ LEVERS = distinct((
     ), "cabinet of Sindh, June 2021; saved as the census of the store is valued"),
     Lever("operations_growth", "Operations beyond inflation", "% a year", -20, 20, 1, 0.0, ("operations",)),
     Lever("subsidy", "More grants and subsidies", "bn a year", -200, 500, 5, 0.0, ("transfers",)),
-    Lever("adp", "Own development programme", "% of the baseline", -60, 60, 5, 0.0, ("adp",)),
+    Lever("adp", "Own development programme", "% of the baseline", -60, 60, 5, 0.0, ADP),
+    Lever("adp_economy", "Own development: economic affairs", "% of the baseline", -60, 100, 5, 0.0, ("adp_economy",)),
+    Lever("adp_housing", "Own development: housing, amenities", "% of the baseline", -60, 100, 5, 0.0, ("adp_housing",)),
+    Lever("adp_health", "Own development: health", "% of the baseline", -60, 100, 5, 0.0, ("adp_health",)),
+    Lever("adp_education", "Own development: education", "% of the baseline", -60, 100, 5, 0.0, ("adp_education",)),
+    Lever("adp_other", "Own development: other sectors", "% of the baseline", -60, 100, 5, 0.0, ("adp_other",)),
     Lever("foreign_adp", "Foreign projects", "% of the baseline", -80, 80, 5, 0.0, (
         "foreign_projects", "foreign_loans",
     )),

@@ -35,7 +35,11 @@ LINES = (
     Line("interest", "Interest", CURRENT),
     Line("repayment", "Repayment of loans", CAPITAL),
     Line("other_capital", "Other current capital", CAPITAL),
-    Line("adp", "Development, own programme", DEVELOPMENT),
+    Line("adp_economy", "Development, own: economic affairs", DEVELOPMENT),
+    Line("adp_housing", "Development, own: housing and community amenities", DEVELOPMENT),
+    Line("adp_health", "Development, own: health", DEVELOPMENT),
+    Line("adp_education", "Development, own: education", DEVELOPMENT),
+    Line("adp_other", "Development, own: other sectors", DEVELOPMENT),
     Line("foreign_projects", "Development, foreign projects", DEVELOPMENT),
     Line("federal_projects", "Development, federal grants", DEVELOPMENT),
     Line("unexplained", "Not explained in the budget", CURRENT),
@@ -60,4 +64,5 @@ def of_part(*parts: str) -> list[int]:
     return [at for at, line in enumerate(LINES) if line.part in parts]
 
 
+ADP = tuple(line.code for line in LINES if line.code.startswith("adp_"))  # the own programme, by sector
 OWN = [at for at, line in enumerate(LINES) if line.own]

@@ -10,7 +10,7 @@ from data_loaders.store import Store
 from models.budget.levers import LEVERS
 
 MOVED = (("pay_award", 12.0), ("flood", 30.0), ("adp", -10.0))
-PUT = (("adp", "2027-28", 4e11, "agreed #[$x with the *Board"),)
+PUT = (("adp_economy", "2027-28", 4e11, "agreed #[$x with the *Board"),)
 TITLES = [
     "What the levers make of the coming year, 2027-28", "Which lever did what to the balance",
     "Medium-term fiscal framework", "Assumptions", "Balance: what is likely, of 10,000 paths",

@@ -13,7 +13,9 @@ from data_loaders.store import Store
 
 FONTS = Path(__file__).parents[2] / "static"  # wider than most that a presentation is shown in
 MOVED = (("pay_award", 12.0), ("flood", 30.0), ("services_rate", 15.0), ("adp", -10.0), ("depreciation", 12.0))
-PUT = tuple((line, "2027-28", 4e11, "agreed") for line in ("adp", "salaries", "pensions", "grants", "cess", "ozt"))
+PUT = tuple(
+    (line, "2027-28", 4e11, "agreed") for line in ("adp_economy", "salaries", "pensions", "grants", "cess", "ozt")
+)
 MARGIN = Emu(91440 * 2)  # left and right of a text in its box, together
 
 

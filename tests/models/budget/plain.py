@@ -5,9 +5,10 @@ from models.budget.levers import settings
 
 CODES = (
     "pool straight ozt services_tax cess property other_tax non_tax grants other_receipts salaries pensions operations "
-    "transfers interest repayment other_capital adp foreign_projects federal_projects unexplained foreign_loans "
-    "domestic_loans"
+    "transfers interest repayment other_capital adp_economy adp_housing adp_health adp_education adp_other "
+    "foreign_projects federal_projects unexplained foreign_loans domestic_loans"
 ).split()
+SECTORS = [code for code in CODES if code.startswith("adp_")]
 
 
 def plain(base, moved, shock):
@@ -30,7 +31,7 @@ def plain(base, moved, shock):
             line["pensions"] *= (1 + path / 100) * (1 + a["pension_award"] / 100) / 1.07
             for code in ("foreign_projects", "foreign_loans"):
                 line[code] *= 1 + fall
-            for code in ("adp", "federal_projects"):
+            for code in (*SECTORS, "federal_projects"):
                 line[code] *= 1 + base.adp_growth / 100
         shown, on = dict(line), 1 if year else 0
         flood = 1 - (a["flood"] / 100 if year == 1 else 0)
@@ -52,7 +53,7 @@ def plain(base, moved, shock):
         shown["transfers"] = (
             shown["transfers"] * (1 + s["spending"]) + on * a["subsidy"] * 1e9 + (a["relief"] * 1e9 if year == 1 else 0)
         )
-        shown["adp"] *= 1 + on * a["adp"] / 100
+        shown |= {code: shown[code] * (1 + on * a["adp"] / 100) * (1 + on * a[code] / 100) for code in SECTORS}
         for code in ("foreign_projects", "foreign_loans"):
             shown[code] *= 1 + on * a["foreign_adp"] / 100
         shown["foreign_loans"] += on * a["new_loan"] * 1e9
