@@ -83,7 +83,7 @@ LEVERS = distinct((
     Lever("subsidy", "More grants and subsidies", "bn a year", -200, 500, 5, 0.0, ("transfers",)),
     Lever("adp", "Own development programme", "% of the baseline", -60, 60, 5, 0.0, ADP),
     Lever("adp_economy", "Own development: economic affairs", "% of the baseline", -60, 100, 5, 0.0, ("adp_economy",)),
-    Lever("adp_housing", "Own development: housing, amenities", "% of the baseline", -60, 100, 5, 0.0, ("adp_housing",)),
+    Lever("adp_housing", "Own development: housing, amenity", "% of the baseline", -60, 100, 5, 0.0, ("adp_housing",)),
     Lever("adp_health", "Own development: health", "% of the baseline", -60, 100, 5, 0.0, ("adp_health",)),
     Lever("adp_education", "Own development: education", "% of the baseline", -60, 100, 5, 0.0, ("adp_education",)),
     Lever("adp_other", "Own development: other sectors", "% of the baseline", -60, 100, 5, 0.0, ("adp_other",)),
