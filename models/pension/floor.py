@@ -74,22 +74,21 @@ class _Sorted:
 
 
 @dataclass(frozen=True)
-class _Layer:
+class Layer:
     """One way to be under a minimum: chance x max(0, least - rate x pay), in the places that are looked at."""
 
     chance: np.ndarray
-    least: float
+    least: float | np.ndarray
     rate: np.ndarray
-    worth: np.ndarray  # of a rupee a month added, at valuation
     family: bool
 
-    def at(self, of: np.ndarray) -> _Layer:
+    def at(self, of: np.ndarray) -> Layer:
         """The same in some of the places."""
-        return _Layer(self.chance[of], self.least, self.rate[of], self.worth[of], self.family)
+        return Layer(self.chance[of], self.least, self.rate[of], self.family)
 
 
-class _Months:
-    """The months of leaving, one after another."""
+class Leaving:
+    """The months of leaving, and how those who leave in them are under a minimum."""
 
     def __init__(self, scale: Scale):
         self.scale, self.basis, self.lines, self.x = scale, scale.basis, scale.lines, scale.exits
@@ -102,7 +101,7 @@ class _Months:
         self.kept = 1 - reduction(self.basis, np.maximum(self.lines.ages, first))
         self.married = np.array([a.married_women, a.married_men]) / 100
 
-    def layers(self, place: np.ndarray, month: int) -> Iterator[_Layer]:
+    def layers(self, place: np.ndarray, month: int | np.ndarray) -> Iterator[Layer]:
         """What holds in some places of the lines for those who leave so many months from now."""
         x, basis, wide = self.x, self.basis, self.wide
         row, column = place // wide, place % wide
@@ -110,32 +109,34 @@ class _Months:
         past, at = column >= x.retire, row * wide + then
         alive = np.where(past, 1.0, x.left.reshape(-1)[place])
         sex, age = self.lines.sex[row], self.lines.ages[then]
-        up, to_next = int(basis.increases(month)), int(basis.to_next(month))
-        service = age - self.lines.entry[row]
-        pay = self.award**up * basis.averaged[to_next] * x.scale[then] / x.scale[column]
+        up = basis.increases(month)
+        service = np.maximum(age - self.lines.entry[row], 0)
+        pay = self.award**up * basis.averaged[basis.to_next(month)] * x.scale[then] / x.scale[column]
         gross = pay * x.earned[service]
         due = (gross > 0) & (column + month < wide)
-        worth = basis.month**month
-        own = worth * basis.net[sex, to_next, age]
         least, least_family = self.minimum * self.growth**up, self.family * self.growth**up
-        unfit = np.where(past, float(month == 1), x.unfit.reshape(-1)[at]) * due / alive
+        unfit = np.where(past, np.equal(month, 1), x.unfit.reshape(-1)[at]) * due / alive
         early = np.where(past, 0.0, x.early.reshape(-1)[at]) * due / alive
         die = np.where(past, 0.0, x.die.reshape(-1)[at]) * due / alive
         for share, given in ((self.commute, self.given), (1 - self.commute, 0.0)):
             if share:
-                yield _Layer(share * unfit, least, gross * (1 - given), own, family=False)
-                yield _Layer(share * early, least, gross * (1 - given) * self.kept[then], own, family=False)
+                yield Layer(share * unfit, least, gross * (1 - given), family=False)
+                yield Layer(share * early, least, gross * (1 - given) * self.kept[then], family=False)
         widowed = die * self.married[sex] * (basis.spouse[sex, age] > 0)
-        yield _Layer(
-            widowed, least_family, self.share * gross, worth * basis.left_alone[sex, to_next, age], family=True
-        )
+        yield Layer(widowed, least_family, self.share * gross, family=True)
+
+    def worth(self, place: np.ndarray, month: int, *, family: bool) -> np.ndarray:
+        """At valuation, of a rupee a month added to what those of some places are awarded in a month."""
+        row, age = place // self.wide, self.lines.ages[place % self.wide + month]
+        each = self.basis.left_alone if family else self.basis.net
+        return self.basis.month**month * each[self.lines.sex[row], self.basis.to_next(month), age]
 
 
 class _Count:
     """Goes through the months of leaving and adds up what lacks to the minimums."""
 
     def __init__(self, members: Employees, scale: Scale, *, by_member: bool):
-        self.months, lines, x = _Months(scale), scale.lines, scale.exits
+        self.months, lines, x = Leaving(scale), scale.lines, scale.exits
         self.lines, self.wide, self.cap = lines, self.months.wide, scale.basis.most_service
         self.people = _Sorted(members, lines)
         place = self.people.place
@@ -180,7 +181,7 @@ class _Count:
                 self._add(layer.at(of), (start[of], stop[of]), place[of], month, parts[:, of])
         return under
 
-    def _add(self, layer: _Layer, between: tuple, place: np.ndarray, month: int, parts: np.ndarray) -> None:
+    def _add(self, layer: Layer, between: tuple, place: np.ndarray, month: int, parts: np.ndarray) -> None:
         """What the members between two of each place lack, the second left out."""
         (first, after), people, wide = between, self.people, self.wide
         number, pay = people.number[after] - people.number[first], people.sum[after] - people.sum[first]
@@ -190,9 +191,10 @@ class _Count:
             sums = np.bincount(here, added * part, 2 * wide).reshape(2, -1)
             self.awards[kind, int(layer.family)][:, fits, fits + month] += sums[:, fits]
         if self.marks is not None:
+            worth = layer.chance * self.months.worth(place, month, family=layer.family)
             for kind, part in enumerate(parts):
                 for what, amount in enumerate((layer.least, layer.rate)):
-                    change = layer.chance * layer.worth * part * amount
+                    change = worth * part * amount
                     self.marks[what, kind][first] += change
                     self.marks[what, kind][after] -= change
 
