@@ -15,8 +15,11 @@ from itertools import pairwise
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from models.pension.basis import Basis
+from models.pension.chances import END
 from models.pension.cohorts import Cohorts
-from models.pension.members import Employees
+from models.pension.members import Employees, Pensioners
+from models.pension.stream import Stream
 from models.pension.value import Scale
 
 YEARS, SIZE = 100, 5_000
@@ -47,6 +50,26 @@ def of_employees(members: Employees, scale: Scale, years: int = YEARS, size: int
         now.lift(paid, at, row[some], members.pay[some], times[some])
 
     return _blocks(kind, members.pay, fill, (years, size))
+
+
+def of_pensioners(people: Pensioners, basis: Basis, years: int = YEARS, size: int = SIZE) -> Iterator[Block]:
+    """What those are paid who draw a pension or have left with the right to one; blocks as of employees."""
+    age, times = np.clip(people.age, 0, END), np.ones(len(people)) * people.times()
+    pension, given = people.pension * times, people.commuted * times
+    kind = (people.sex * np.int64(3) + people.kind) * (END + 1) + age
+
+    def fill(some: np.ndarray, paid: np.ndarray) -> None:
+        first = some[0]
+        now, stream = age[some[:1]], Stream(basis, int(people.sex[first]), int(age[first]), years)
+        drawn = (stream.own, stream.alone, stream.deferred)[people.kind[first]](now)
+        np.multiply(pension[some, None], drawn, out=paid)
+        back = np.flatnonzero((people.kind[some] == 0) & (people.commuted[some] > 0))
+        if len(back):
+            who = some[back]
+            waits, at = np.unique(np.maximum(people.months_left[who], 0), return_inverse=True)
+            paid[back] += given[who, None] * stream.own(np.repeat(now, len(waits)), waits)[at]
+
+    return _blocks(kind, people.months_left, fill, (years, size))
 
 
 def _blocks(kind: np.ndarray, then: np.ndarray, fill: Callable, shape: tuple[int, int]) -> Iterator[Block]:

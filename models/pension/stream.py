@@ -34,14 +34,14 @@ class Stream:
         total = np.zeros((len(ages), self.years))
         for at_award, (living, both, spouse) in self._paid:
             paid = self._from(living, from_) + share * (self._from(both, from_) - left * self._from(spouse, from_))
-            total += (at_award[ages - self.start] * over)[:, None] * paid
+            total += (self._at(at_award, ages) * over)[:, None] * paid
         return self._medical * total
 
     def alone(self, ages: np.ndarray) -> np.ndarray:
         """A pension from the month after the award that leaves nothing to anybody."""
         over = self._over(self.basis.living[self.sex], ages)
         return self._medical * sum(
-            (at_award[ages - self.start] * over)[:, None] * self._from(living, ages)
+            (self._at(at_award, ages) * over)[:, None] * self._from(living, ages)
             for at_award, (living, _, _) in self._paid
         )
 
@@ -49,7 +49,7 @@ class Stream:
         """A pension of the spouse of one who dies at these ages, from the month of the death."""
         over = self._over(self.basis.spouse[self.sex], ages)
         return self._medical * sum(
-            (at_award[ages - self.start] * over)[:, None] * self._from(spouse, ages - 1)
+            (self._at(at_award, ages) * over)[:, None] * self._from(spouse, ages - 1)
             for at_award, (_, _, spouse) in self._paid
         )
 
@@ -95,6 +95,10 @@ class Stream:
         """What is paid in each year after the members have these ages."""
         year = np.arange(self.years)
         return sums[year, np.clip((ages - self.start)[:, None] - 12 * year, 0, 12)]
+
+    def _at(self, at_award: np.ndarray, ages: np.ndarray) -> np.ndarray:
+        """The part at an award at these ages; what is awarded after the last year pays nothing in it."""
+        return at_award[np.minimum(ages - self.start, 12 * self.years)]
 
     @staticmethod
     def _over(alive: np.ndarray, ages: np.ndarray) -> np.ndarray:
