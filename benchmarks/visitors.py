@@ -142,6 +142,7 @@ def lever_to_drawn(port: int, address: str, lever: str, moves: int, behind: str 
             page.get_by_text(behind, exact=True).first.click(timeout=120_000)
         slider = page.get_by_role("slider", name=lever)
         slider.wait_for(timeout=120_000)
+        page.locator(".tiles").first.wait_for(timeout=120_000)
         page.wait_for_timeout(3000)
         for move in range(moves + WARM_UP):
             before = page.evaluate("document.querySelector('.tiles').textContent")
