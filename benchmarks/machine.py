@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -40,6 +41,13 @@ def processor() -> str:
         else []
     )
     return names[0] if names else platform.processor() or "unknown processor"
+
+
+def peak(process: int | str = "self") -> float | None:
+    """MB that a process held at most; None where the system does not tell."""
+    status = Path(f"/proc/{process}/status")
+    held = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(held[1]) / 1000 if held else None
 
 
 def in_turns(

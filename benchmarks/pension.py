@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 import resource
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from benchmarks.figures import Benchmark, Measured, NotMeasured
+from benchmarks import pension_matrix, pension_page, pension_peer
+from benchmarks.figures import Benchmark, Measured
 from benchmarks.machine import medians
-from benchmarks.pension_peer import SCRIPT
-from models.life_table import LifeTable
-from models.pension.assumptions import Assumptions
-from models.pension.basis import Basis
-from models.pension.members import Employees, Pensioners
+from benchmarks.pension_census import MANY, census, start
 from models.pension.open_group import open_group
 from models.pension.valuation import Census, Valuation
-from models.pension_rules import rules
 
-MANY, RUNS = 1_000_000, 7
-PEER_MANY = 20_000  # modelx keeps every month of every cell: a million would need 40 GB
-TABLES = dict.fromkeys(("female", "male"), LifeTable.of_makeham(0.0007, 0.00005, 10**0.04, first=15, last=110))
-PLACE = Path(tempfile.gettempdir()) / "khazana-modelx"
+RUNS = 7
 MOVES = (("discount", 1), ("discount", -1), ("pension_increase", 1), ("pension_increase", -1))
 SLOW_MOVES = (("pay_award", 1), ("pay_award", -1), ("mortality", -10), ("mortality", 10))
-
-
-@cache
-def census(many: int = MANY) -> Census:
-    """Members made at random, ages and service in whole months."""
-    rng = np.random.default_rng(1)
-    sex, entry = (rng.random(many) < 0.75).astype(np.int8), rng.integers(216, 420, many)
-    age = np.maximum(np.minimum(entry + rng.integers(0, 500, many), rng.integers(500, 719, many)), entry)
-    staff = Employees(sex, age, age - entry, np.round(rng.lognormal(10.6, 0.5, many)))
-    kind = rng.choice(3, many, p=[0.7, 0.29, 0.01]).astype(np.int8)
-    old = np.where(kind == 2, rng.integers(400, 719, many), rng.integers(500, 1200, many))
-    given = np.where((old < 860) & (kind == 0), 5000.0, 0.0)
-    pension = np.round(rng.lognormal(10.4, 0.5, many))
-    drawn = Pensioners(sex, old, kind, pension, given, np.maximum(868 - old, 0))
-    made = Census(staff, drawn, date(2026, 6, 30))
-    _ = made.roll  # added up once, as a page does
-    return made
-
-
-@cache
-def start() -> Valuation:
-    """The valuation that assumptions are moved from."""
-    first = Valuation(census(), Basis(rules("Sindh"), Assumptions(), TABLES))
-    _ = first.total, first.flow
-    return first
 
 
 def moved(name: str, by: float) -> Valuation:
@@ -119,25 +81,6 @@ def opened() -> Measured:
     return Measured(seconds, note=f"payments, entrants, workforce by year; peak of the process {most:,.0f} MB")
 
 
-@cache
-def peer() -> float:
-    """Seconds of the peer's model for a million, in an environment of its own, in proportion from fewer."""
-    python = PLACE / "bin" / "python"
-    try:
-        if not python.exists():
-            subprocess.run([sys.executable, "-m", "venv", PLACE], check=True, capture_output=True)
-        found = subprocess.run([python, "-c", "import modelx, numpy"], capture_output=True, check=False)
-        if found.returncode:
-            install = [python, "-m", "pip", "install", "-q", "modelx", "numpy", "pandas"]
-            subprocess.run(install, check=True, capture_output=True, timeout=900)
-        told = subprocess.run(
-            [python, "-c", SCRIPT, str(PEER_MANY)], check=True, capture_output=True, text=True, timeout=900
-        )
-    except (subprocess.SubprocessError, OSError) as reason:
-        raise NotMeasured(f"modelx cannot be measured beside us: {reason}") from reason
-    return float(told.stdout.split()[-1]) * MANY / PEER_MANY
-
-
 def against_modelx() -> Measured:
     """The same aggregates of employees, obligation and 80 years of payments: its seconds over ours."""
 
@@ -145,10 +88,9 @@ def against_modelx() -> Measured:
         made = moved("discount", 0.25)
         _ = made.obligation["employees"], made.flow
 
-    ours = timed(work)
-    return Measured(
-        peer() / ours, note=f"ours {ours * 1000:.0f} ms, modelx {peer():.1f} s, measured with {PEER_MANY:,}"
-    )
+    ours, theirs = timed(work), pension_peer.aggregates().seconds * MANY / pension_peer.MANY
+    note = f"ours {ours * 1000:.0f} ms, modelx {theirs:.1f} s, measured with {pension_peer.MANY:,}"
+    return Measured(theirs / ours, note=note)
 
 
 BENCHMARKS = (
@@ -157,4 +99,6 @@ BENCHMARKS = (
     Benchmark("the same aggregates against modelx, times as fast", "times", ">= 300", against_modelx),
     Benchmark("value of each of a million members", "ms", "<= 3x", members, "memory read and written"),
     Benchmark("open group over 30 years, 600,000 members", "seconds", "<= 2", opened),
+    *pension_matrix.FIGURES,
+    *pension_page.FIGURES,
 )

@@ -1,8 +1,22 @@
-"""The peer of the pension figures: a vectorised model of modelx, built as lifelib's are, by months; prints seconds.
+"""The peer of the pension figures: a vectorised model of modelx, built as lifelib's are, by months.
 
 Deaths, retirement at 60, pay awards, increases, the pension and what it leaves to a spouse: less than ours counts.
-modelx stands in an environment of its own, so the model is a text that is run there.
+modelx stands in an environment of its own, so the model is a text that is run there; it prints seconds and the most
+memory held.
 """
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.figures import NotMeasured
+
+MANY, BLOCKS = 20_000, 3  # modelx keeps every month of every cell: a million at once would need 40 GB
+PLACE = Path(tempfile.gettempdir()) / "khazana-modelx"
 
 SCRIPT = """
 import sys
@@ -11,7 +25,7 @@ import time
 import modelx as mx
 import numpy as np
 
-many = int(sys.argv[1])
+many, blocks = int(sys.argv[1]), int(sys.argv[2])
 rng = np.random.default_rng(1)
 entry = rng.integers(216, 420, many)
 space = mx.new_model().new_space("Pension")
@@ -50,22 +64,71 @@ def family(t):
     return family(t - 1) * increase(t) * (1 - q[np.minimum(np.maximum(age0 - 48 + t - 1, 0), 1679)]) + 0.64 * dying
 
 
+def each(t):
+    return pension(t) + family(t)
+
+
+def year(y):
+    return sum(each(t) for t in range(12 * y + 1, 12 * y + 13))
+
+
 def paid(t):
-    return (pension(t) + family(t)).sum()
+    return each(t).sum()
 
 
 def obligation():
     part = np.minimum(service0, 360) / np.minimum(np.maximum(service0 + 720 - age0, 1), 360)
     total = np.zeros(len(age0))
     for t in range(1, 961):
-        total += (pension(t) + family(t)) * (1 + disc) ** (-t / 12)
+        total += each(t) * (1 + disc) ** (-t / 12)
     return (total * part).sum()
 
 
-for each in (living, increase, retires, pension, family, paid, obligation):
-    space.new_cells(formula=each)
+for formula in (living, increase, retires, pension, family, each, year, paid, obligation):
+    space.new_cells(formula=formula)
 begun = time.perf_counter()
-total = space.obligation()
-flows = [space.paid(t) for t in range(1, 961)]
-print(time.perf_counter() - begun)
+if blocks:
+    for _ in range(blocks):
+        rows = np.stack([space.year(y) for y in range(100)], axis=1)
+        space.clear_all()
+else:
+    total = space.obligation()
+    flows = [space.paid(t) for t in range(1, 961)]
+seconds = time.perf_counter() - begun
+told = open("/proc/self/status").read() if sys.platform == "linux" else "VmHWM: 0 kB"
+print(seconds, int(told.split("VmHWM:")[1].split()[0]) / 1000)
 """
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the peer took."""
+
+    seconds: float
+    peak: float  # MB held at most
+
+
+def aggregates() -> Told:
+    """The obligation and 80 years of payments of MANY employees."""
+    return _run(0)
+
+
+def matrix() -> Told:
+    """A hundred years of payments by member, MANY at a time, BLOCKS times."""
+    return _run(BLOCKS)
+
+
+def _run(blocks: int) -> Told:
+    python = PLACE / "bin" / "python"
+    try:
+        if not python.exists():
+            subprocess.run([sys.executable, "-m", "venv", PLACE], check=True, capture_output=True)
+        found = subprocess.run([python, "-c", "import modelx, numpy"], capture_output=True, check=False)
+        if found.returncode:
+            install = [python, "-m", "pip", "install", "-q", "modelx", "numpy", "pandas"]
+            subprocess.run(install, check=True, capture_output=True, timeout=900)
+        words = [python, "-c", SCRIPT, str(MANY), str(blocks)]
+        told = subprocess.run(words, check=True, capture_output=True, text=True, timeout=900)
+    except (subprocess.SubprocessError, OSError) as reason:
+        raise NotMeasured(f"modelx cannot be measured beside us: {reason}") from reason
+    return Told(*(float(word) for word in told.stdout.split()[-2:]))

@@ -10,21 +10,12 @@ from pathlib import Path
 
 from benchmarks import serving, visitors
 from benchmarks.figures import Benchmark, Measured
-from benchmarks.machine import p95
 from data_loaders.demo import demo
 from data_loaders.desk import Desk, DeskRefused, KeptScenario
 
 MOVES, OTHERS, MOVERS = 30, 19, 3
 WRITERS, KEPT = 20, 1000
 PAGE, LEVER = "scenarios", "Pay award"
-DRAWN = """(before) => new Promise(done => {
-    const drawn = () => document.querySelector('.tiles')?.textContent !== before
-        && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
-        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
-        && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('svg, canvas'));
-    const look = () => drawn() ? done((performance.now() - window.begun) / 1000) : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-})"""
 
 
 @cache
@@ -35,27 +26,12 @@ def province() -> Path:
     return home
 
 
-def lever_to_drawn(port: int) -> float:
-    """Seconds from a key on a lever until the whole page is drawn, p95, in a warm browser."""
-    seconds = []
-    with visitors.browser() as page:
-        page.goto(f"http://127.0.0.1:{port}/{PAGE}")
-        slider = page.get_by_role("slider", name=LEVER)
-        slider.wait_for(timeout=120_000)
-        page.wait_for_timeout(3000)
-        for move in range(MOVES + visitors.WARM_UP):
-            before = page.evaluate("document.querySelector('.tiles').textContent")
-            page.evaluate("() => { window.begun = performance.now() }")
-            slider.press("ArrowRight" if move % 20 < 10 else "ArrowLeft")
-            seconds.append(page.evaluate(DRAWN, before))
-            page.wait_for_timeout(visitors.PAUSE)
-    return p95(seconds[visitors.WARM_UP :])
-
-
 def alone() -> Measured:
     """One real browser."""
     with serving.server(province()) as (port, _):
-        return Measured(lever_to_drawn(port) * 1000, note=f"p95 of {MOVES} moves, one browser")
+        return Measured(
+            visitors.lever_to_drawn(port, PAGE, LEVER, MOVES) * 1000, note=f"p95 of {MOVES} moves, one browser"
+        )
 
 
 def in_company() -> Measured:
@@ -69,7 +45,7 @@ def in_company() -> Measured:
         for mover in range(MOVERS)
     ]
     with serving.server(province()) as (port, _), visitors.visitors(port, OTHERS, *movers):
-        seconds = lever_to_drawn(port)
+        seconds = visitors.lever_to_drawn(port, PAGE, LEVER, MOVES)
     note = f"p95 of {MOVES} moves, {OTHERS} others of whom {MOVERS} move levers, {visitors.THINK:.0f} s think time"
     return Measured(seconds * 1000, note=note)
 

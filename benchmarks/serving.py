@@ -17,7 +17,7 @@ import serve
 from analytics import revenue
 from benchmarks import files, visitors
 from benchmarks.figures import Measured, NotMeasured
-from benchmarks.machine import in_turns, medians, p95
+from benchmarks.machine import in_turns, medians, p95, peak
 from data_loaders.demo import GOVERNMENT, LISTS, REFERENCE, invented_files
 from data_loaders.publish import publish
 from data_loaders.store import SQL, Store
@@ -179,8 +179,7 @@ def memory() -> Measured:
     """The most memory that the server ever held, after a browser has seen every page."""
     with server() as (port, process):
         visitors.every_page(port)
-        status = Path(f"/proc/{process}/status")
-        if not status.exists():
-            raise NotMeasured("this system does not tell what a process holds")
-        peak = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())[1]
-    return Measured(int(peak) / 1000, note=f"peak, {province().lines:,} lines, every page seen")
+        held = peak(process)
+    if held is None:
+        raise NotMeasured("this system does not tell what a process holds")
+    return Measured(held, note=f"peak, {province().lines:,} lines, every page seen")

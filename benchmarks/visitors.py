@@ -25,18 +25,25 @@ FRONT = PAGES[0]
 OTHER = PAGES[-1]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
-CLICK_TO_DRAWN = """([label, heading]) => new Promise(done => {
-    const link = [...document.querySelectorAll('[data-testid="stPageLink-NavLink"]')]
-        .find(link => link.textContent.trim() === label);
-    const drawn = () => document.querySelector('h1')?.textContent.trim() === heading
+TO_DRAWN = """const drawn = () => begun()
         && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')
         && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('svg, canvas'));
+    const look = () => drawn() ? done((performance.now() - start) / 1000) : requestAnimationFrame(look);
+    requestAnimationFrame(look);"""
+CLICK_TO_DRAWN = f"""([label, heading]) => new Promise(done => {{
+    const link = [...document.querySelectorAll('[data-testid="stPageLink-NavLink"]')]
+        .find(link => link.textContent.trim() === label);
+    const begun = () => document.querySelector('h1')?.textContent.trim() === heading;
     const start = performance.now();
     link.click();
-    const look = () => drawn() ? done((performance.now() - start) / 1000) : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-})"""
+    {TO_DRAWN}
+}})"""
+LEVER_TO_DRAWN = f"""before => new Promise(done => {{
+    const begun = () => document.querySelector('.tiles')?.textContent !== before;
+    const start = window.begun;
+    {TO_DRAWN}
+}})"""
 
 
 def run(line: ClientConnection, address: str = "", query: str = "") -> None:
@@ -122,6 +129,26 @@ def click_to_drawn(port: int, clicks: int, screen: catalogue.Page = FRONT) -> fl
             page.evaluate(CLICK_TO_DRAWN, [OTHER.title, OTHER.question])
             page.wait_for_timeout(PAUSE)
             seconds.append(page.evaluate(CLICK_TO_DRAWN, [screen.title, screen.question]))
+            page.wait_for_timeout(PAUSE)
+    return p95(seconds[WARM_UP:])
+
+
+def lever_to_drawn(port: int, address: str, lever: str, moves: int, behind: str = "") -> float:
+    """Seconds from a key on a lever until the whole page is drawn anew, p95; `behind`: what is opened to reach it."""
+    seconds = []
+    with browser() as page:
+        page.goto(f"http://127.0.0.1:{port}/{address}")
+        if behind:
+            page.get_by_text(behind, exact=True).first.click(timeout=120_000)
+        slider = page.get_by_role("slider", name=lever)
+        slider.wait_for(timeout=120_000)
+        page.locator(".tiles").first.wait_for(timeout=120_000)
+        page.wait_for_timeout(3000)
+        for move in range(moves + WARM_UP):
+            before = page.evaluate("document.querySelector('.tiles').textContent")
+            page.evaluate("() => { window.begun = performance.now() }")
+            slider.press("ArrowRight" if move % 20 < 10 else "ArrowLeft")
+            seconds.append(page.evaluate(LEVER_TO_DRAWN, before))
             page.wait_for_timeout(PAUSE)
     return p95(seconds[WARM_UP:])
 

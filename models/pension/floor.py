@@ -71,13 +71,13 @@ def floor(members: ByPay, scale: Scale, *, by_member: bool = False) -> Floor:
     x, lines, basis = scale.exits, scale.lines, scale.basis
     awards = np.zeros((2, 2, len(lines.ages), len(lines.ages), KINDS))
     marks = np.zeros((2, KINDS, len(members.order) + 1 if by_member else 0))
-    ways = _ways(scale)
+    ways = ways_of(scale)
     if ways is not None:
         vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
         most = basis.most_service
         each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
         on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, x.left, x.scale)
-        add_up(members.people, on, ways, _months(scale, valued=by_member), (awards, marks))
+        add_up(members.people, on, ways, months_of(scale, valued=by_member), (awards, marks))
     return Floor(awards, members.values(marks) if by_member else None)
 
 
@@ -90,7 +90,7 @@ def _worth(scale: Scale) -> np.ndarray:
     return whose * (basis.month ** months.astype(float))[:, None]
 
 
-def _months(scale: Scale, *, valued: bool) -> Months:
+def months_of(scale: Scale, *, valued: bool = False) -> Months:
     """What changes with the months of leaving."""
     basis, months = scale.basis, np.arange(len(scale.lines.ages))
     up = basis.increases(months)
@@ -101,7 +101,7 @@ def _months(scale: Scale, *, valued: bool) -> Months:
     return Months(growth, paid, ratio, best, _worth(scale) if valued else np.zeros((1, 1, 1, 1)))
 
 
-def _ways(scale: Scale) -> Ways | None:
+def ways_of(scale: Scale) -> Ways | None:
     """The ways of leaving that a minimum is for; none where there is no minimum."""
     x, basis, lines = scale.exits, scale.basis, scale.lines
     by, a = basis.rules, basis.assumed

@@ -115,9 +115,14 @@ class Plain:
 
     def ends(self, sex, age, service, pay):
         """Chance, month and worth of every way in which service ends."""
+        for chance, month, at, served, cause in self.leaves(sex, age, service):
+            yield chance, month, self.award(sex, at, served, pay, month, cause)
+
+    def leaves(self, sex, age, service):
+        """Chance, month, age, service and cause of every way in which service ends."""
         retires, staying, month = int(self.number["superannuation"] * 12), 1.0, 0
         if age >= retires:
-            yield 1.0, 1, self.award(sex, age + 1, service + 1, pay, 1, "retire")
+            yield 1.0, 1, age + 1, service + 1, "retire"
             return
         while True:
             month += 1
@@ -130,27 +135,31 @@ class Plain:
             every = sum(forces.values())
             for cause, one in forces.items():
                 if one:
-                    yield (
-                        staying * (1 - exp(-every)) * one / every,
-                        month,
-                        self.award(sex, at, served, pay, month, cause),
-                    )
+                    yield staying * (1 - exp(-every)) * one / every, month, at, served, cause
             staying *= exp(-every)
             if at >= retires:
-                yield staying, month, self.award(sex, at, served, pay, month, "retire")
+                yield staying, month, at, served, "retire"
                 return
 
     def award(self, sex, age, service, pay, month, cause):
         """Worth, on the day service ends, of what is due for it."""
+        phase = (self.offset - month) % 12
+        worth = {"gross": self.worth, "net": self.net, "family": self.widowed, "later": self.later}
+        return sum(
+            amount * (worth[kind](sex, age, phase) if kind in worth else 1.0)
+            for kind, amount in self.due(age, service, pay, month, cause)
+        )
+
+    def due(self, age, service, pay, month, cause):
+        """What is due on the day service ends: a sum paid at once, or a pension a month of a kind."""
         step, award = 1 + self.a.increment / 100, 1 + self.a.pay_award / 100
         last = [
             pay * step ** ((month - m) / 12) * award ** self.n(month - m) for m in range(int(self.number["pay_months"]))
         ]
         counts, years = sum(last) / len(last), self.years(service)
-        vested, phase = years >= self.number["least_service_pension"], (self.offset - month) % 12
-        if not vested:
+        if years < self.number["least_service_pension"]:
             some = years >= self.number["least_service_gratuity"] and cause != "resign"
-            return self.number["gratuity_months"] * years * counts if some else 0.0
+            return [("at once", self.number["gratuity_months"] * years * counts)] if some else []
         floor = (1 + self.a.minimum_growth / 100) ** self.n(month)
         least, least_family = self.number["minimum_pension"] * floor, self.number["minimum_family"] * floor
         share = self.number["family_share"] / 100
@@ -162,9 +171,9 @@ class Plain:
         )
         if cause == "die":
             raised = max(least_family / share / gross, 1.0) if share else 1.0
-            return raised * gross * self.widowed(sex, age, phase)
+            return [("family", raised * gross)]
         if cause == "resign":
-            return gross * self.later(sex, age, phase) if self.number["leavers"] else 0.0
+            return [("later", gross)] if self.number["leavers"] else []
         if cause == "early" and age < self.number["superannuation"] * 12:
             at = self.r.by_age["early_reduction_at"].get(age // 12)
             lost = (
@@ -173,7 +182,49 @@ class Plain:
             gross *= 1 - lost / 100
         given, commute = self.number["commuted_share"] / 100, self.a.commuting / 100
         lacks = commute * max(least - gross * (1 - given), 0) + (1 - commute) * max(least - gross, 0)
-        return gross * self.worth(sex, age, phase) + lacks * self.net(sex, age, phase)
+        return [("gross", gross), ("net", lacks)]
+
+    def payments(self, sex, age, service, pay, years):
+        """Expected payments of each year to one employee and the family."""
+        paid = [0.0] * years
+
+        def see(month, amount):
+            if 1 <= month <= 12 * years:
+                paid[(month - 1) // 12] += amount
+
+        for chance, month, at, served, cause in self.leaves(sex, age, service):
+            for kind, amount in self.due(at, served, pay, month, cause):
+                if chance * amount:
+                    self.pays(kind, sex, at, month, chance * amount, see)
+        return paid
+
+    def pays(self, kind, sex, age, month, amount, see):
+        """Tells month by month what is paid of something due in a month."""
+        if kind == "at once":
+            see(month, amount)
+        elif kind == "net":
+            self.paid(sex, age, month, amount, sees=see)
+        elif kind == "gross":
+            given, years = self.number["commuted_share"] / 100 * self.a.commuting / 100, self.purchase(age)
+            after = floor(years * 12 + 0.5) if self.number["restored"] else 10**6
+            see(month, amount * given * 12 * years)
+            self.paid(sex, age, month, amount * (1 - given), amount * given, after, sees=see)
+        elif kind == "family":
+            self._widow_paid(sex, age, month, amount, see)
+        elif kind == "later":
+            until, alive = max(int(self.number["superannuation"] * 12) - age, 0), 1.0
+            for later in range(until):
+                alive *= self.lives(sex, age + later)
+            self.pays("gross", sex, age + until, month + until, amount * alive, see)
+
+    def _widow_paid(self, sex, age, month, amount, see):
+        other, at = self.spouse(sex, age)
+        married = self.a.married_women if sex == "female" else self.a.married_men
+        amount *= self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100) * married / 100
+        see(month, amount)
+        for later in range(1, 1640 - age):
+            amount *= self.lives(other, at + later - 1)
+            see(month + later, amount * self.grown(self.n(month + later) - self.n(month)))
 
     def _net(self, sex, age, phase):
         """Of a rupee a month of net pension awarded at an age."""
