@@ -9,8 +9,7 @@ STORES = ("invented", "actuals alone", "one source", "no store")
 
 
 def open_in_frame(visit: AppTest, screen) -> AppTest:
-    visit.run()
-    return visit.switch_page(screen.path).run() if screen.url else visit
+    return (visit.switch_page(screen.path) if screen.url else visit).run()
 
 
 @pytest.mark.parametrize("store", STORES)
@@ -40,9 +39,12 @@ def test_without_a_store_nothing_stands_before_what_to_do(at, words, screen):
     assert not any("display: none" in each.proto.body for each in visit.get("html"))  # the menu stays
 
 
-def test_the_ribbon_stands_on_every_page_of_an_invented_store(at, words):
+def test_one_visitor_walks_through_every_page_and_the_ribbon_of_an_invented_store_stands_on_each(at, words):
+    visit = at("invented").run()
     for screen in PAGES:
-        assert "class='ribbon'>invented detail, published totals" in words(open_in_frame(at("invented"), screen))
+        visit = open_in_frame(visit, screen)
+        assert not visit.exception and f"<h1>{screen.question}</h1>" in words(visit)
+        assert "class='ribbon'>invented detail, published totals" in words(visit)
 
 
 def test_the_ribbon_stands_on_no_page_of_a_real_store(at, words):

@@ -15,10 +15,11 @@ class Plain:
         self.number = {name: float(rules[name]) for name in rules.plain}
         self.worth, self.widowed = lru_cache(None)(self._worth), lru_cache(None)(self._widowed)
         self.net, self.later = lru_cache(None)(self._net), lru_cache(None)(self._later)
+        self.lives, self.grown = lru_cache(None)(self._lives), lru_cache(None)(self._grown)
 
     def n(self, month):
         """1 Julys before the payment of a month."""
-        return floor((month - 1 - self.offset) / 12) + 1
+        return (month - 1 - self.offset) // 12 + 1
 
     def dies(self, sex, age):
         """Force of death in the month from an age in months; None where nobody lives through it."""
@@ -29,14 +30,14 @@ class Plain:
         rate = min(float(table.rates[max(year - table.first, 0)]) * better, 1.0)
         return None if rate >= 1 else -log(1 - rate) / 12
 
-    def lives(self, sex, age):
+    def _lives(self, sex, age):
         """The chance of living through the month from an age."""
         if age < 0:
             age = 0
         force = self.dies(sex, age)
         return 0.0 if force is None else exp(-force)
 
-    def grown(self, increases):
+    def _grown(self, increases):
         """A pension after so many increases."""
         rate = self.a.pension_increase / 100
         return (1 + rate) ** increases if self.number["compounding"] else 1 + rate * increases
@@ -51,17 +52,17 @@ class Plain:
             self.number["family_share"] / 100,
             self.a.married_women if sex == "female" else self.a.married_men,
         )
-        alive, widow, widow_back, total, spouse_sex = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)[0]
-        medical = 1 + self.number["medical_share"] / 100
+        alive, widow, widow_back, total, (other, at) = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)
+        medical, before, oldest = 1 + self.number["medical_share"] / 100, self.n(month), self.tables[other].last * 12
         for later in range(1, 1640 - age):
             p = self.lives(sex, age + later - 1)
-            stays = self.lives(spouse_sex, self.spouse(sex, age + later - 1)[1])
-            there = self.spouse(sex, age + later)[1] <= self.tables[spouse_sex].last * 12  # nobody's spouse is older
+            stays = self.lives(other, at + later - 1)
+            there = at + later <= oldest  # nobody's spouse is older
             dead = alive * (1 - p) * married / 100 * there
             alive *= p
             widow = widow * stays + dead
             widow_back = widow_back * stays + (dead if later > back_after else 0.0)
-            up = self.grown(self.n(month + later) - self.n(month))
+            up = self.grown(self.n(month + later) - before)
             pension = net * (alive + share * widow)
             if later > back_after:
                 pension += back * (alive + share * widow_back)
@@ -92,9 +93,10 @@ class Plain:
         other, at = self.spouse(sex, age)
         married = self.a.married_women if sex == "female" else self.a.married_men
         month, alive, total = (self.offset - phase) % 12, 1.0, 1.0
+        before = self.n(month)
         for later in range(1, 1640 - age):
             alive *= self.lives(other, at + later - 1)
-            total += self.v**later * alive * self.grown(self.n(month + later) - self.n(month))
+            total += self.v**later * alive * self.grown(self.n(month + later) - before)
         share = self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100)
         return share * married / 100 * total
 
