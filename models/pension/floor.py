@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.pension.members import Employees, Lines, reduction
+from models.pension.members import Employees, Lines, Spell, reduction
 from models.pension.paid import Paid
 from models.pension.value import Scale
 
@@ -31,13 +31,17 @@ class Floor:
         """What they add to present value of benefits, obligation, current service cost."""
         basis, ages = scale.basis, scale.lines.ages
         months = np.maximum(ages[None, :] - ages[:, None], 0)
-        to_next, then = basis.to_next(months), np.broadcast_to(ages, months.shape)
+        row, then = basis.row(months), np.broadcast_to(ages, months.shape)
         discount = basis.month ** months.astype(float)
         total = np.zeros(3)
         for sex in (0, 1):
             for whose, worth in enumerate((basis.net, basis.left_alone)):
-                total += np.einsum("kij,ij->k", self.awards[:, whose, sex], discount * worth[sex][to_next, then])
+                total += np.einsum("kij,ij->k", self.awards[:, whose, sex], discount * worth[sex][row, then])
         return tuple(total.tolist())
+
+    def within(self, spell: Spell, ages: np.ndarray) -> Floor:
+        """Of it, what is awarded to who leaves within a spell."""
+        return Floor(self.awards * spell.holds(ages[None, :] - ages[:, None]))
 
     def pay(self, made: Paid, lines: Lines, *, accrued: bool = False) -> None:
         """Adds what it makes to be paid."""
@@ -107,18 +111,19 @@ class _Months:
         x, basis, wide = self.x, self.basis, self.wide
         row, column = place // wide, place % wide
         then = np.minimum(column + month, wide - 1)
-        past, at = column >= x.retire, row * wide + then
-        alive = np.where(past, 1.0, x.left.reshape(-1)[place])
+        after = self.scale.spell.after
+        past, at = column + after >= x.retire, row * wide + then
+        alive = self.scale.alive.reshape(-1)[place]
         sex, age = self.lines.sex[row], self.lines.ages[then]
-        up, to_next = int(basis.increases(month)), int(basis.to_next(month))
+        up, to_next, award = int(basis.increases(month)), int(basis.to_next(month)), int(basis.row(month))
         service = age - self.lines.entry[row]
         pay = self.award**up * basis.averaged[to_next] * x.scale[then] / x.scale[column]
         gross = pay * x.earned[service]
         due = (gross > 0) & (column + month < wide)
         worth = basis.month**month
-        own = worth * basis.net[sex, to_next, age]
+        own = worth * basis.net[sex, award, age]
         least, least_family = self.minimum * self.growth**up, self.family * self.growth**up
-        unfit = np.where(past, float(month == 1), x.unfit.reshape(-1)[at]) * due / alive
+        unfit = np.where(past, float(month == after + 1), x.unfit.reshape(-1)[at]) * due / alive
         early = np.where(past, 0.0, x.early.reshape(-1)[at]) * due / alive
         die = np.where(past, 0.0, x.die.reshape(-1)[at]) * due / alive
         for share, given in ((self.commute, self.given), (1 - self.commute, 0.0)):
@@ -126,9 +131,7 @@ class _Months:
                 yield _Layer(share * unfit, least, gross * (1 - given), own, family=False)
                 yield _Layer(share * early, least, gross * (1 - given) * self.kept[then], own, family=False)
         widowed = die * self.married[sex] * (basis.spouse[sex, age] > 0)
-        yield _Layer(
-            widowed, least_family, self.share * gross, worth * basis.left_alone[sex, to_next, age], family=True
-        )
+        yield _Layer(widowed, least_family, self.share * gross, worth * basis.left_alone[sex, award, age], family=True)
 
 
 class _Count:
@@ -143,16 +146,18 @@ class _Count:
         self.marks = np.zeros((2, 3, len(members) + 1)) if by_member else None
         last_pay = scale.basis.rules["pay_months"] <= 1  # an average follows an award only slowly, a minimum at once
         self.falls = self.months.growth == 1 or (last_pay and self.months.award >= self.months.growth)
-        self.until = np.maximum(x.retire - place % self.wide, 1)
+        spell = scale.spell
+        self.until = np.minimum(np.maximum(x.retire - place % self.wide, spell.after + 1), spell.until)
         vests = np.flatnonzero(x.earned > 0)
         self.served = lines.service.reshape(-1)[place]
-        self.starts = np.maximum((int(vests[0]) if len(vests) else 10**6) - self.served, 1)
+        self.first = spell.after + 1
+        self.starts = np.maximum((int(vests[0]) if len(vests) else 10**6) - self.served, self.first)
         self.ends: dict[int, np.ndarray] = {}
         self.waits = np.flatnonzero((self.starts <= self.until) & (self.months.minimum + self.months.family > 0))
 
     def all(self) -> None:
         """Every month until nobody is under a minimum."""
-        for month in range(1, int(self.until[self.waits].max(initial=0)) + 1):
+        for month in range(self.first, int(self.until[self.waits].max(initial=0)) + 1):
             active = self.waits[self.starts[self.waits] <= month]
             if len(active):
                 under = self._month(active, month)

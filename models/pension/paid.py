@@ -48,13 +48,7 @@ class Paid:
     def __init__(self, basis: Basis):
         self.basis = basis
         self.months = np.zeros((len(KINDS), MONTHS))
-        self.index = basis.increases(np.arange(MONTHS + 1))
-        rate = basis.assumed.pension_increase / 100
-        # a pension awarded at a month is at a later one the sum over parts of award part x payment part
-        if basis.rules["compounding"]:
-            self.parts = [((1 + rate) ** -self.index.astype(float), (1 + rate) ** self.index.astype(float))]
-        else:
-            self.parts = [(1 - rate * self.index, np.ones(MONTHS + 1)), (np.full(MONTHS + 1, rate), 1.0 * self.index)]
+        self.parts = basis.growth(np.arange(MONTHS + 1))
 
     def at_once(self, kind: str, awards: np.ndarray, months: np.ndarray) -> None:
         """Sums paid when they are awarded: amounts and their months, of one shape."""
@@ -156,7 +150,7 @@ class Paid:
     def done(self) -> Flow:
         """All of it, with the medical allowance on what is paid a month."""
         months = self.months.copy()
-        months[4] = (months[0] + months[2]) * float(self.basis.rules["medical_share"]) / 100
+        months[4] = (months[0] + months[2]) * self.basis.allowance(np.arange(1, MONTHS + 1))
         return Flow(months)
 
 

@@ -41,6 +41,22 @@ class Plain:
         rate = self.a.pension_increase / 100
         return (1 + rate) ** increases if self.number["compounding"] else 1 + rate * increases
 
+    def up(self, award, month):
+        """A pension of a rupee awarded at one month, at a later one."""
+        return self.grown(self.n(month) - self.n(award))
+
+    def medical(self, month):
+        """One, and the medical allowance on it."""
+        return 1 + self.number["medical_share"] / 100
+
+    def moment(self, month):
+        """The earliest month that is as this one to whoever is awarded a pension then."""
+        return month % 12
+
+    def by(self, month):
+        """The rules for who leaves in a month."""
+        return self
+
     def spouse(self, sex, age):
         gap = round(self.a.wife_younger * 12)
         return ("male", age + gap) if sex == "female" else ("female", age - gap)
@@ -52,7 +68,6 @@ class Plain:
             self.a.married_women if sex == "female" else self.a.married_men,
         )
         alive, widow, widow_back, total, spouse_sex = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)[0]
-        medical = 1 + self.number["medical_share"] / 100
         for later in range(1, 1640 - age):
             p = self.lives(sex, age + later - 1)
             stays = self.lives(spouse_sex, self.spouse(sex, age + later - 1)[1])
@@ -61,11 +76,10 @@ class Plain:
             alive *= p
             widow = widow * stays + dead
             widow_back = widow_back * stays + (dead if later > back_after else 0.0)
-            up = self.grown(self.n(month + later) - self.n(month))
             pension = net * (alive + share * widow)
             if later > back_after:
                 pension += back * (alive + share * widow_back)
-            amount = medical * up * pension
+            amount = self.medical(month + later) * self.up(month, month + later) * pension
             if sees is not None:
                 sees(month + later, amount)
             total += self.v**later * amount
@@ -79,34 +93,31 @@ class Plain:
         birthday = min(max(ceil(age / 12), min(table)), max(table), int(self.number["superannuation"]))
         return float(table[birthday].value)
 
-    def _worth(self, sex, age, phase):
-        """Of a rupee a month of gross pension awarded at an age, `phase` months before the next increase."""
-        month = (self.offset - phase) % 12
+    def _worth(self, sex, age, month):
+        """Of a rupee a month of gross pension awarded at an age in a month."""
         part = self.number["commuted_share"] / 100 * self.a.commuting / 100
         years = self.purchase(age)
         after = floor(years * 12 + 0.5) if self.number["restored"] else 10**6
         return part * 12 * years + self.paid(sex, age, month, 1 - part, part, after)
 
-    def _widowed(self, sex, age, phase):
+    def _widowed(self, sex, age, month):
         """Of a rupee a month of gross pension to the family of one who dies at an age; the first payment at once."""
         other, at = self.spouse(sex, age)
         married = self.a.married_women if sex == "female" else self.a.married_men
-        month, alive, total = (self.offset - phase) % 12, 1.0, 1.0
+        alive, total = 1.0, self.medical(month)
         for later in range(1, 1640 - age):
             alive *= self.lives(other, at + later - 1)
-            total += self.v**later * alive * self.grown(self.n(month + later) - self.n(month))
-        share = self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100)
-        return share * married / 100 * total
+            total += self.v**later * alive * self.up(month, month + later) * self.medical(month + later)
+        return self.number["family_share"] / 100 * married / 100 * total
 
     def years(self, service):
         return service // 12 + (service % 12 >= self.number["rounding_months"])
 
     def employee(self, sex, age, service, pay):
         """Present value of benefits, obligation, cost of the coming year."""
-        cap = int(self.number["most_service"] * 12)
         benefits = obligation = cost = 0.0
         for chance, month, worth in self.ends(sex, age, service, pay):
-            value = chance * self.v**month * worth
+            value, cap = chance * self.v**month * worth, int(self.by(month).number["most_service"] * 12)
             counted, then = min(service, cap), min(service + month, cap)
             benefits += value
             obligation += value * counted / then
@@ -115,17 +126,19 @@ class Plain:
 
     def ends(self, sex, age, service, pay):
         """Chance, month and worth of every way in which service ends."""
-        retires, staying, month = int(self.number["superannuation"] * 12), 1.0, 0
-        if age >= retires:
-            yield 1.0, 1, self.award(sex, age + 1, service + 1, pay, 1, "retire")
-            return
+        staying, month = 1.0, 0
         while True:
             month += 1
+            by = self.by(month)
+            retires = int(by.number["superannuation"] * 12)
+            if age + month - 1 >= retires:
+                yield staying, month, by.award(sex, age + month, service + month, pay, month, "retire")
+                return
             force, at, served = self.dies(sex, age + month - 1) or 0.0, age + month, service + month
             slope = max(1 - ((served - 1) // 12) / self.a.withdrawal_years, 0)
             forces = {"die": force, "disabled": force * self.a.disability / 100}
             forces["resign"] = -log(1 - self.a.withdrawal / 100 * min(slope, 1)) / 12
-            if at >= self.number["early_age"] * 12 and self.years(served) >= self.number["early_service"]:
+            if at >= by.number["early_age"] * 12 and by.years(served) >= by.number["early_service"]:
                 forces["early"] = -log(1 - self.a.early / 100) / 12
             every = sum(forces.values())
             for cause, one in forces.items():
@@ -133,11 +146,11 @@ class Plain:
                     yield (
                         staying * (1 - exp(-every)) * one / every,
                         month,
-                        self.award(sex, at, served, pay, month, cause),
+                        by.award(sex, at, served, pay, month, cause),
                     )
             staying *= exp(-every)
             if at >= retires:
-                yield staying, month, self.award(sex, at, served, pay, month, "retire")
+                yield staying, month, by.award(sex, at, served, pay, month, "retire")
                 return
 
     def award(self, sex, age, service, pay, month, cause):
@@ -147,7 +160,7 @@ class Plain:
             pay * step ** ((month - m) / 12) * award ** self.n(month - m) for m in range(int(self.number["pay_months"]))
         ]
         counts, years = sum(last) / len(last), self.years(service)
-        vested, phase = years >= self.number["least_service_pension"], (self.offset - month) % 12
+        vested, then = years >= self.number["least_service_pension"], self.moment(month)
         if not vested:
             some = years >= self.number["least_service_gratuity"] and cause != "resign"
             return self.number["gratuity_months"] * years * counts if some else 0.0
@@ -162,9 +175,9 @@ class Plain:
         )
         if cause == "die":
             raised = max(least_family / share / gross, 1.0) if share else 1.0
-            return raised * gross * self.widowed(sex, age, phase)
+            return raised * gross * self.widowed(sex, age, then)
         if cause == "resign":
-            return gross * self.later(sex, age, phase) if self.number["leavers"] else 0.0
+            return gross * self.later(sex, age, then) if self.number["leavers"] else 0.0
         if cause == "early" and age < self.number["superannuation"] * 12:
             at = self.r.by_age["early_reduction_at"].get(age // 12)
             lost = (
@@ -173,15 +186,41 @@ class Plain:
             gross *= 1 - lost / 100
         given, commute = self.number["commuted_share"] / 100, self.a.commuting / 100
         lacks = commute * max(least - gross * (1 - given), 0) + (1 - commute) * max(least - gross, 0)
-        return gross * self.worth(sex, age, phase) + lacks * self.net(sex, age, phase)
+        return gross * self.worth(sex, age, then) + lacks * self.net(sex, age, then)
 
-    def _net(self, sex, age, phase):
-        """Of a rupee a month of net pension awarded at an age."""
-        return self.paid(sex, age, (self.offset - phase) % 12, 1.0)
+    def _net(self, sex, age, month):
+        """Of a rupee a month of net pension awarded at an age in a month."""
+        return self.paid(sex, age, month, 1.0)
 
-    def _later(self, sex, age, phase):
+    def _later(self, sex, age, month):
         """Of a rupee due from superannuation to one who left at an age."""
         until, alive = max(int(self.number["superannuation"] * 12) - age, 0), 1.0
-        for month in range(until):
-            alive *= self.lives(sex, age + month)
-        return self.v**until * alive * self.worth(sex, age + until, (phase - until) % 12)
+        for waited in range(until):
+            alive *= self.lives(sex, age + waited)
+        return self.v**until * alive * self.worth(sex, age + until, self.moment(month + until))
+
+
+class PlainReform(Plain):
+    """The same where other rules apply to who leaves after a month, and those of payment to what is paid after it."""
+
+    def __init__(self, old, new, assumed, tables, offset, turn):
+        super().__init__(old, assumed, tables, offset)
+        self.new, self.turn = Plain(new, assumed, tables, offset), turn
+
+    def by(self, month):
+        return self if month <= self.turn else self.new
+
+    def moment(self, month):
+        return month if month <= self.turn else self.turn + 1 + (month - self.turn - 1) % 12
+
+    def up(self, award, month):
+        alike = self.number["compounding"] == self.new.number["compounding"]
+        if month <= self.turn or alike:
+            return super().up(award, month)
+        if award > self.turn:
+            return self.new.up(award, month)
+        turned = self.n(self.turn)  # from the turn on, upon what it has come to
+        return self.grown(turned - self.n(award)) * self.new.grown(self.n(month) - turned)
+
+    def medical(self, month):
+        return super().medical(month) if month <= self.turn else self.new.medical(month)
