@@ -64,6 +64,16 @@ def test_members_are_owed_what_a_plain_reference_says(old, new, offset, months, 
     assert near(made.before.service_cost + made.after.service_cost, want[:, 2].sum(), 1e-9)
 
 
+def test_who_is_past_the_new_superannuation_when_it_applies_leaves_at_once_with_the_minimum(tables):
+    """Aged 58 years and 8 months when the reform makes it 58; on 15,000 a month their pension is under the minimum."""
+    low = Employees(np.array([0, 1], np.int8), np.full(2, 680), np.array([250, 300]), np.array([15_000.0, 18_000.0]))
+    now = Valuation(Census(low, NOBODY, ON), Basis(OLD, LIVELY, tables))
+    plain = PlainReform(OLD, NEW, LIVELY, tables, 0, 24)
+    want = [plain.employee(SEXES[at], 680, int(low.service[at]), float(low.pay[at]))[1] for at in (0, 1)]
+    made = Reformed(now, NEW, 24)
+    assert near(made.of_members[0], want, 1e-9) and near(made.total, sum(want), 1e-9)
+
+
 @pytest.mark.parametrize(("old", "new", "offset", "months"), CASES[:5])
 def test_pensioners_are_owed_what_a_plain_reference_says(old, new, offset, months, tables):
     """Only the rules of payment reach them, and those only from the day on."""
