@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import census_arrays, change, mortality, wording
 from analytics.answer import Answer
-from analytics.pension_valued import ATTRIBUTED, MONEY, Chosen, answer, nothing, parted, start, valued
+from analytics.pension_valued import ATTRIBUTED, MONEY, SPOUSE_ONLY, Chosen, answer, nothing, parted, start, valued
 from data_loaders.store import Store
 from models import pension_rules
 from models.pension.assumptions import START, Assumptions
@@ -67,7 +67,8 @@ def owed(store: Store, *, rules: str = BASE, assumed: Chosen = (), day: date | N
         {"members": "members", "a_month": MONEY, "obligation": MONEY, "share": "%"},
         mortality.SOURCES[parted(assumed)[1]],
     )
-    return answer(store, title, table, units, now, sentence=said, notes=(ATTRIBUTED, f"Mortality: {held}.", *aside))
+    notes = (ATTRIBUTED, SPOUSE_ONLY, f"Mortality: {held}.", *aside)
+    return answer(store, title, table, units, now, sentence=said, notes=notes)
 
 
 def figures(store: Store, *, rules: str = BASE, assumed: Chosen = (), day: date | None = None) -> Answer:
@@ -85,7 +86,7 @@ def figures(store: Store, *, rules: str = BASE, assumed: Chosen = (), day: date 
         ("duration", "Duration of the obligation", None, now.accrued.duration(now.basis.month)),
     ]
     table = pd.DataFrame(rows, columns=["code", "name", "amount", "years"])
-    return answer(store, title, table, {"amount": MONEY, "years": "years"}, now, notes=(ATTRIBUTED,))
+    return answer(store, title, table, {"amount": MONEY, "years": "years"}, now, notes=(ATTRIBUTED, SPOUSE_ONLY))
 
 
 def by(store: Store, *, level: str = "department", rules: str = BASE, assumed: Chosen = ()) -> Answer:

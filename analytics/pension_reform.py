@@ -1,4 +1,4 @@
-"""Pension reform: what other rules would save, by rule, by year and by age; and the study of 2021 as it was told."""
+"""Pension reform: what other rules would save from a day on, by rule, year and age; and the study of 2021 as told."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from analytics import change
+from analytics import census_arrays, change
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.pension_valued import MONEY, Chosen, answer, nothing, valued
 from data_loaders.store import Store
 from models import pension_rules
-from models.pension.reform import savings
-from models.pension.valuation import Valuation
-from models.pension_rules import PLAIN, Rules, RulesRefused
+from models.pension.reform import Reformed, savings
+from models.pension_rules import PLAIN, Rules, RulesRefused, decided_by
 
 BASE = pension_rules.BASE
 WORDS = {
@@ -41,7 +40,18 @@ STUDY = (  # cabinet of Sindh, June 2021 (pakobserver.net sindh-cabinet-okays-pe
     ("Family pension", Decimal("112.2"), None),
 )
 FIRST = "Sindh from 6 August 2025"  # the reform that a page opens on
+LATEST = 20  # years from the valuation to the latest reform
+STACKED = (
+    "Stacked: one rule after another, as listed. Saved: the average over every order, which adds up whatever the order "
+    "(Shapley)."
+)
+SCOPE = (
+    "Who leaves before {day} keeps for good what leaving settles (accrual, pay that counts, commutation, family share, "
+    "minimum at the award), and so do today's pensioners; the increases of pensions and the medical allowance change "
+    "from that day for all who are paid."
+)
 Edits = tuple[tuple[str, float], ...]
+Dated = tuple[Reformed, date]  # a reform and the day it applies from
 
 
 def edited(name: str, edits: Iterable[tuple[str, float]] = ()) -> Rules:
@@ -57,29 +67,69 @@ def edited(name: str, edits: Iterable[tuple[str, float]] = ()) -> Rules:
 
 
 def rules_of(store: Store, *, name: str = BASE, edits: Edits = ()) -> Answer:
-    """A rule set in words: code, name, value, unit, source, since."""
+    """A rule set in words: code, name, value, unit, decided by the day of (leaving, payment, entry), source, since."""
     by = edited(name, edits)
     rows = [
-        (code, WORDS[code], float(rule.value), rule.unit, rule.source, rule.since.isoformat())
+        (code, WORDS[code], float(rule.value), rule.unit, decided_by(code), rule.source, rule.since.isoformat())
         for code, rule in by.plain.items()
     ]
-    table = pd.DataFrame(rows, columns=["code", "name", "value", "unit", "source", "since"])
+    table = pd.DataFrame(rows, columns=["code", "name", "value", "unit", "decided", "source", "since"])
     return answer(store, f"Rules: {name}", table, {}, None)
 
 
-def _both(store: Store, old: str, new: str, edits: Edits, assumed: Chosen) -> tuple[Valuation, Rules] | None:
+def starts(store: Store) -> Answer:
+    """From when a reform may apply: name (the day of valuation, then fiscal years), day, months from the valuation."""
+    there = census_arrays.days(store)
+    rows = [("The valuation", None, 0)]
+    if there:
+        on, month = there[-1], store.government.first_month
+        rows = [(f"{on:%-d %B %Y} (valuation)", on, 0)]
+        offset = (month - 1 - on.month) % 12
+        year = on.year + (on.month + offset) // 12
+        for at in range(LATEST + 1):
+            if 0 < offset + 12 * at <= 12 * LATEST:
+                day = date(year + at, month, 1)
+                rows.append((fy.label(day, month), day, offset + 12 * at))
+    table = pd.DataFrame(rows, columns=["name", "day", "months"])
+    return answer(store, "From when a reform may apply", table, {}, None)
+
+
+def _reformed(store: Store, old: str, new: Rules, assumed: Chosen, since: str) -> Dated | None:
+    """The valuation under new rules from a start on, and the day of that; the valuation's where none is named."""
     now = valued(store, old, assumed)
-    return None if now is None else (now, edited(new, edits))
+    if now is None:
+        return None
+    table = starts(store).table
+    found = table[table["name"] == since] if since else table.head(1)
+    if found.empty:
+        raise RulesRefused(
+            f"A reform cannot apply from {since!r}: choose {table['name'].iloc[0]} or a fiscal year from "
+            f"{table['name'].iloc[1]} to {table['name'].iloc[-1]}."
+        )
+    return Reformed(now, new, int(found["months"].iloc[0])), found["day"].iloc[0]
 
 
-def by_rule(store: Store, *, old: str = BASE, new: str, edits: Edits = (), assumed: Chosen = ()) -> Answer:
-    """What new rules save of the obligation: name, before, after, stacked (in this order), saved (order-free), part."""
-    both, title = _both(store, old, new, edits, assumed), "What the reform saves, rule by rule"
+def _answer(store: Store, title: str, table: pd.DataFrame, units: dict[str, str], dated: Dated, **more) -> Answer:
+    """An answer about a reform: from which day it applies is among what it is filtered by."""
+    of, day = dated
+    made = answer(store, title, table, units, of.now, **more)
+    return replace(made, filters=made.filters | {"applies from": f"{day:%-d %B %Y}"})
+
+
+def by_rule(
+    store: Store, *, old: str = BASE, new: str, edits: Edits = (), assumed: Chosen = (), since: str = ""
+) -> Answer:  # fmt: skip
+    """What new rules save of the obligation: name, before, after, stacked (in this order), saved (order-free), part.
+
+    `since`: a name of `starts`; from the day of valuation on where none is given.
+    """
+    dated, title = _reformed(store, old, edited(new, edits), assumed, since), "What the reform saves, rule by rule"
     columns = ["name", "before", "after", "stacked", "saved", "part"]
-    if both is None:
+    if dated is None:
         return nothing(store, title, columns)
-    now, rules = both
-    made = savings(now, rules)
+    of, day = dated
+    now, rules = of.now, of.rules
+    made = savings(now, rules, months=of.months)
     rows = []
     for name, stacked, share in zip(made.names, made.stacked, made.share, strict=True):
         values = [f"{float(each[name]):g}" if name in PLAIN else "table" for each in (now.basis.rules, rules)]
@@ -87,54 +137,55 @@ def by_rule(store: Store, *, old: str = BASE, new: str, edits: Edits = (), assum
     rows.append(("All rules together", "", "", made.total, made.total, 100.0 if made.total else None))
     table = pd.DataFrame(rows, columns=columns)
     table["part"] = table["part"].astype(change.PER_CENT)
+    from_ = f" from {since} on" if of.months else ""
     said = (
-        f"The reform changes what is owed by {-made.total / now.total * 100:+.1f} %." if made.names
+        f"The reform{from_} changes what is owed by {-made.total / now.total * 100:+.1f} %." if made.names
         else "The two rule sets are the same: nothing is saved."
     )  # fmt: skip
-    notes = (
-        "Stacked: one rule after another, as listed. Saved: the average over every order, which adds up whatever the "
-        "order (Shapley).",
-    )
     units = {"stacked": MONEY, "saved": MONEY, "part": "%"}
-    return answer(store, title, table, units, now, sentence=said, notes=notes)
+    notes = (STACKED, SCOPE.format(day=f"{day:%-d %B %Y}"))
+    return _answer(store, title, table, units, dated, sentence=said, notes=notes)
 
 
 def by_year(
-    store: Store, *, old: str = BASE, new: str, edits: Edits = (), assumed: Chosen = (), years: int = 30
+    store: Store, *, old: str = BASE, new: str, edits: Edits = (), assumed: Chosen = (), years: int = 30,
+    since: str = "",
 ) -> Answer:  # fmt: skip
     """Payments of each year under both rule sets: fiscal_year, before, after, saved."""
-    both, title = _both(store, old, new, edits, assumed), "Payments before and after the reform"
-    if both is None:
+    dated, title = _reformed(store, old, edited(new, edits), assumed, since), "Payments before and after the reform"
+    if dated is None:
         return nothing(store, title, ["fiscal_year", "before", "after", "saved"])
-    now, rules = both
-    then = now.moved(replace(now.basis, rules=rules))
-    month = store.government.first_month
-    start = now.census.on.year + (now.census.on.month >= month)
-    before, after = (each.flow.yearly[:, :years].sum(axis=0) for each in (now, then))
+    of, _ = dated
+    month, on = store.government.first_month, of.now.census.on
+    start = on.year + (on.month >= month)
+    before, after = (each.flow.yearly[:, :years].sum(axis=0) for each in (of.now, of))
     names = [fy.label(date(start + at, month, 1), month) for at in range(years)]
     table = pd.DataFrame({"fiscal_year": names, "before": before, "after": after, "saved": before - after})
     first = next((name for name, saved in zip(names, before - after, strict=True) if saved > 0.005 * max(before)), "")
     said = f"Savings pass half a per cent of the largest year's payments in {first}." if first else ""
-    return answer(store, title, table, dict.fromkeys(("before", "after", "saved"), MONEY), now, sentence=said)
+    return _answer(store, title, table, dict.fromkeys(("before", "after", "saved"), MONEY), dated, sentence=said)
 
 
-def by_cohort(store: Store, *, old: str = BASE, new: str, edits: Edits = (), assumed: Chosen = ()) -> Answer:
+def by_cohort(
+    store: Store, *, old: str = BASE, new: str, edits: Edits = (), assumed: Chosen = (), since: str = ""
+) -> Answer:  # fmt: skip
     """What is saved of the obligation to employees by age today: name, before, after, saved, share (% of before)."""
-    both, title = _both(store, old, new, edits, assumed), "What the reform takes, by age of employees"
+    title = "What the reform takes, by age of employees"
+    dated = _reformed(store, old, edited(new, edits), assumed, since)
     columns = ["name", "before", "after", "saved", "share"]
-    if both is None:
+    if dated is None:
         return nothing(store, title, columns)
-    now, rules = both
-    then = now.moved(replace(now.basis, rules=rules))
-    ages = now.census.employees.age // 60 * 5
-    sums = [np.bincount(ages, each.of_members[0], 80) for each in (now, then)]
+    of, _ = dated
+    ages = of.now.census.employees.age // 60 * 5
+    sums = [np.bincount(ages, each.of_members[0], 80) for each in (of.now, of)]
     rows = [
         (f"{age}-{age + 4}", sums[0][age], sums[1][age]) for age in range(15, 75, 5) if sums[0][age] or sums[1][age]
     ]
     table = pd.DataFrame(rows, columns=["name", "before", "after"])
     table["saved"] = table["before"] - table["after"]
     table["share"] = change.share(table["saved"], table["before"])
-    return answer(store, title, table, {"before": MONEY, "after": MONEY, "saved": MONEY, "share": "%"}, now)
+    units = {"before": MONEY, "after": MONEY, "saved": MONEY, "share": "%"}
+    return _answer(store, title, table, units, dated)
 
 
 def study(store: Store, *, assumed: Chosen = ()) -> Answer:

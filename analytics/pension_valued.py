@@ -17,6 +17,10 @@ from models.pension.basis import Basis
 from models.pension.valuation import Valuation
 
 ATTRIBUTED = "Benefit is attributed to the first 30 years of service, in equal parts (IAS 19.70-74)."
+SPOUSE_ONLY = (
+    "Family pension is valued for the spouse alone: what children and others are paid after the spouse, or where there "
+    "is none, is left out, for the rules at hand give no age and no share. So far the figure is a floor."
+)
 SOURCES = ("employee", "pensioner", "pension_rules")
 Chosen = tuple[tuple[str, float], ...]  # assumptions that differ from where they start
 MONEY = "money"

@@ -21,6 +21,8 @@ PLAIN = (
     "gratuity_months", "medical_share", "leavers", "scheme_since", "scheme_employer",
 )  # fmt: skip
 BY_AGE = ("years_purchase", "early_reduction_at")
+OF_PAYMENT = ("compounding", "medical_share")  # hold for what is paid while they are in force, to whoever draws it
+OF_ENTRY = ("scheme_since", "scheme_employer")  # name by the day of entry whom they concern
 PAISA = Decimal("0.01")
 YEAR = Decimal("365.25")  # days
 
@@ -72,6 +74,15 @@ class Pension:
     family: Decimal
     restored_on: date | None
     steps: tuple[Step, ...]
+
+
+def decided_by(name: str) -> str:
+    """By which day a rule is decided: what is in none of the lists is settled for good on the day of leaving.
+
+    >>> [decided_by(name) for name in ("pay_months", "minimum_pension", "compounding", "scheme_since")]
+    ['leaving', 'leaving', 'payment', 'entry']
+    """
+    return "payment" if name in OF_PAYMENT else "entry" if name in OF_ENTRY else "leaving"
 
 
 def names() -> tuple[str, ...]:

@@ -71,13 +71,41 @@ class Basis(Chances):
         return tuple(self.worth(alive * left) for alive, left in zip(self.spouse, self.bereaved, strict=True))
 
     @property
+    def rows(self) -> int:
+        """How many rows worths come in."""
+        return 12
+
+    def row(self, months: np.ndarray | int) -> np.ndarray | int:
+        """The row of worths for a pension that is awarded so many months from valuation."""
+        return self.to_next(months)
+
+    def grown(self, increases: np.ndarray | int) -> np.ndarray | float:
+        """A rupee of pension after so many increases."""
+        rate = self._rate("pension_increase")
+        return (1 + rate) ** np.asarray(increases, float) if self.rules["compounding"] else 1 + rate * increases
+
+    def growth(self, months: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+        """How pensions grow from the month of award to that of payment: a sum over parts of award part x payment part.
+
+        The parts are given at each of the months.
+        """
+        rate, index = self._rate("pension_increase"), self.increases(months)
+        if self.rules["compounding"]:
+            return [(self.grown(-index), self.grown(index))]
+        return [(1 - rate * index, np.ones(len(months))), (np.full(len(months), rate), 1.0 * index)]
+
+    def allowance(self, months: np.ndarray) -> np.ndarray | float:
+        """Medical allowance as a part of the pension that is paid in each of the months."""
+        return float(self.rules["medical_share"]) / 100
+
+    @property
     def _medical(self) -> float:
         return 1 + float(self.rules["medical_share"]) / 100
 
     def pension(self, sex: int, increases: np.ndarray | int = 0, *, kinds: tuple[bool, bool] = (True, True)):
         """A net pension of a rupee a month with what it leaves to a spouse and medical allowance, over the living.
 
-        Unnormalised: divide by `living`. Shape (12, ages). `kinds`: with the member's own part, with the spouse's.
+        Unnormalised: divide by `living`. Shape (rows, ages). `kinds`: with the member's own part, with the spouse's.
         """
         share = float(self.rules["family_share"]) / 100
         total = self.own[sex].after(increases) if kinds[0] else 0.0
@@ -108,7 +136,7 @@ class Basis(Chances):
 
     @cached_property
     def retired(self) -> np.ndarray:
-        """Worth of a rupee a month of gross pension awarded at an age; shape (2, 12, ages)."""
+        """Worth of a rupee a month of gross pension awarded at an age; shape (2, rows, ages)."""
         return np.stack([
             (1 - self.commuted) * self.net[sex]
             + self.commuted * (12 * self.purchase + self._comes_back(sex))
@@ -116,42 +144,48 @@ class Basis(Chances):
         ])  # fmt: skip
 
     def _comes_back(self, sex: int) -> np.ndarray:
-        """Worth of a rupee a month given up at an age and restored after the years purchased; shape (12, ages)."""
-        rows = np.zeros((12, END + 1))
+        """Worth of a rupee a month given up at an age and restored after the years purchased; shape (rows, ages)."""
+        rows = np.zeros((self.rows, END + 1))
         if self.commuted and self.rules["restored"]:
             some = AGES[: self.superannuation + 16 * 12]  # nobody retires later
-            for to_next in range(12):
-                rows[to_next, : len(some)] = self.restored(sex, some, self.restored_after[: len(some)], to_next)
+            for row in range(self.rows):
+                rows[row, : len(some)] = self.restored(sex, some, self.restored_after[: len(some)], row)
         return rows
 
-    def restored(self, sex: int, age: np.ndarray, months: np.ndarray, to_next: int) -> np.ndarray:
+    def restored(self, sex: int, age: np.ndarray, months: np.ndarray, row: int) -> np.ndarray:
         """Worth of a rupee a month that comes back after so many months to members of an age; shape (members,).
 
         It comes back as high as if it had been increased all along.
         """
         back = age + months <= END
-        later = self.pension_at(
-            sex, (to_next - months) % 12, np.where(back, age + months, END), (months - 1 - to_next) // 12 + 1
-        )
+        later = self.pension_later(sex, np.where(back, age + months, END), months, row)
         alive = self.living[sex][age]
         worth = self.month ** np.minimum(months, END) * later
         return np.divide(worth, alive, out=np.zeros(len(age)), where=back & (alive > 0))
 
-    def pension_at(self, sex: int, to_next: np.ndarray, age: np.ndarray, n: np.ndarray) -> np.ndarray:
-        """`pension` at ages, months to the next increase and numbers of increases already had, one each."""
+    def pension_later(self, sex: int, age: np.ndarray, months: np.ndarray, row: int) -> np.ndarray:
+        """`pension` at ages, so many months after the award of a row, with the increases had since."""
+        return self.pension_at(sex, (row - months) % 12, age, (months - 1 - row) // 12 + 1)
+
+    def retired_later(self, sex: int, age: np.ndarray, months: np.ndarray, row: int) -> np.ndarray:
+        """`retired` at ages, awarded so many months after the moment of a row."""
+        return self.retired[sex, (row - months) % 12, age]
+
+    def pension_at(self, sex: int, row: np.ndarray, age: np.ndarray, n: np.ndarray) -> np.ndarray:
+        """`pension` at ages, rows and numbers of increases already had, one each."""
         share = float(self.rules["family_share"]) / 100
 
         def of(worth: Worth) -> np.ndarray:
             if worth.slope is None:
-                return worth.level[to_next, age] * (1 + worth.rate) ** n
-            return (1 + worth.rate * n) * worth.level[to_next, age] + worth.rate * worth.slope[to_next, age]
+                return worth.level[row, age] * (1 + worth.rate) ** n
+            return (1 + worth.rate * n) * worth.level[row, age] + worth.rate * worth.slope[row, age]
 
         left = of(self.widow_left[sex]) - self.bereaved[sex][age] * of(self.widow[sex])
         return self._medical * (of(self.own[sex]) + share * left)
 
     @cached_property
     def net(self) -> np.ndarray:
-        """Worth of a rupee a month of net pension awarded at an age, nothing of it given up; shape (2, 12, ages)."""
+        """Worth of a rupee a month of net pension awarded at an age, nothing of it given up; shape (2, rows, ages)."""
         return np.stack([self._over(sex, self.pension(sex)) for sex in (0, 1)])
 
     @cached_property
@@ -163,13 +197,13 @@ class Basis(Chances):
 
     @cached_property
     def died(self) -> np.ndarray:
-        """Worth of a rupee a month of gross pension of a member who dies in service at an age; shape (2, 12, ages)."""
+        """Worth of a rupee a month of gross pension of one who dies in service at an age; shape (2, rows, ages)."""
         married = np.array([self._rate("married_women"), self._rate("married_men")])
         return float(self.rules["family_share"]) / 100 * married[:, None, None] * self.left_alone
 
     @cached_property
     def deferred(self) -> np.ndarray:
-        """Worth of a rupee a month of gross pension due from superannuation to one who left; shape (2, 12, ages).
+        """Worth of a rupee a month of gross pension due from superannuation to one who left; shape (2, rows, ages).
 
         It is not increased before it is paid; from superannuation on it is as one awarded then.
         """
@@ -179,7 +213,7 @@ class Basis(Chances):
         for sex in (0, 1):
             alive = np.divide(self.living[sex][at], self.living[sex], out=np.zeros(END + 1), where=self.living[sex] > 0)
             rows.append([
-                self.month**until * alive * self.retired[sex, (to_next - until) % 12, at] for to_next in range(12)
+                self.month**until * alive * self.retired_later(sex, at, until, row) for row in range(self.rows)
             ])  # fmt: skip
         return np.array(rows)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.pension.lacking import KINDS, Months, On, People, Ways, add_up, value
-from models.pension.members import Employees, Lines, reduction
+from models.pension.members import Employees, Lines, Spell, reduction
 from models.pension.paid import Paid
 from models.pension.value import Scale
 
@@ -29,6 +29,10 @@ class Floor:
     def values(self, scale: Scale) -> tuple[float, float, float]:
         """What they add to present value of benefits, obligation, current service cost."""
         return tuple(value(self.awards, _worth(scale)).tolist())
+
+    def within(self, spell: Spell, ages: np.ndarray) -> Floor:
+        """Of it, what is awarded to who leaves within a spell."""
+        return Floor(self.awards * spell.holds(ages[None, :] - ages[:, None])[..., None])
 
     def pay(self, made: Paid, lines: Lines, *, accrued: bool = False) -> None:
         """Adds what it makes to be paid."""
@@ -76,7 +80,8 @@ def floor(members: ByPay, scale: Scale, *, by_member: bool = False) -> Floor:
         vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
         most = basis.most_service
         each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
-        on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, x.left, x.scale)
+        spell = (scale.spell.after, scale.spell.until)
+        on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, scale.alive, x.scale, *spell)
         add_up(members.people, on, ways, months_of(scale, valued=by_member), (awards, marks))
     return Floor(awards, members.values(marks) if by_member else None)
 
@@ -85,8 +90,8 @@ def _worth(scale: Scale) -> np.ndarray:
     """Of a rupee a month awarded, by families, sexes, months to the award and age then."""
     basis, ages = scale.basis, scale.lines.ages
     months = np.arange(len(ages))
-    to_next = basis.to_next(months)[:, None]
-    whose = np.stack([each[:, to_next, ages[None, :]] for each in (basis.net, basis.left_alone)])
+    row = basis.row(months)[:, None]
+    whose = np.stack([each[:, row, ages[None, :]] for each in (basis.net, basis.left_alone)])
     return whose * (basis.month ** months.astype(float))[:, None]
 
 

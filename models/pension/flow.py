@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.pension.basis import Basis
-from models.pension.chances import END
+from models.pension.chances import END, ahead
 from models.pension.members import Pensioners
 from models.pension.paid import MONTHS, Flow, Paid
 from models.pension.value import Scale
@@ -19,8 +19,7 @@ class _Awards:
     def __init__(self, scale: Scale, *, accrued: bool, pay: np.ndarray | None):
         lines, x = scale.lines, scale.exits
         self.scale, self.lines, self.x, self.basis, self.ages = scale, lines, x, scale.basis, lines.ages
-        alive = np.where(np.arange(len(self.ages)) < x.retire, x.left, 1.0)
-        self.weight = (lines.pay if pay is None else pay) / (alive * x.scale)
+        self.weight = (lines.pay if pay is None else pay) / (scale.alive * x.scale)
         self.part = None
         if accrued:
             self.weight = self.weight * scale.counted
@@ -29,18 +28,19 @@ class _Awards:
         at = np.arange(MONTHS + 1)
         award = 1 + self.basis.assumed.pay_award / 100
         paid = award ** self.basis.increases(at) * self.basis.averaged[self.basis.to_next(at)]
-        self.growth = np.where(self.months > 0, paid[self.months], 0.0)
+        self.growth = np.where(scale.spell.holds(self.months), paid[self.months], 0.0)
 
     def of(self, sex: int, ends: np.ndarray, certain: np.ndarray | None = None) -> np.ndarray:
         """Awards for ways of leaving along the lines; `certain`: of who is past superannuation and leaves at once."""
-        rows, wide, retire = self.lines.rows(sex), len(self.ages), self.x.retire
-        total = np.zeros((wide, wide))
+        rows, wide, retire, after = self.lines.rows(sex), len(self.ages), self.x.retire, self.scale.spell.after
+        total, first = np.zeros((wide, wide)), max(retire - after, 0)
         ends = ends[rows] if self.part is None else ends[rows] * self.part[rows]
-        total[:retire] = self.weight[rows, :retire].T @ ends
-        if certain is not None and wide > retire + 1:
+        total[:first] = self.weight[rows, :first].T @ ends
+        past = np.arange(first, wide - 1 - after)
+        if certain is not None and len(past):
             full = certain[rows] if self.part is None else certain[rows] * self.part[rows, retire:]
-            past = np.arange(retire, wide - 1)
-            total[past, past + 1] = (self.weight[rows][:, past] * full[:, 1:]).sum(axis=0)
+            left = past + after + 1
+            total[past, left] = (self.weight[rows][:, past] * full[:, left - retire]).sum(axis=0)
         return total * self.growth
 
 
@@ -70,10 +70,12 @@ def of_contributions(scale: Scale) -> Flow:
     ages, award = lines.ages, 1 + basis.assumed.pay_award / 100
     months = ages[None, :] - ages[:, None]
     inside = np.clip(months, 0, MONTHS)
-    weight = np.divide(lines.pay, x.left * x.scale, out=np.zeros(lines.pay.shape), where=x.left > 0)
+    serves = ahead(x.left, scale.spell.after) > 0
+    weight = np.divide(lines.pay, scale.alive * x.scale, out=np.zeros(lines.pay.shape), where=serves)
     worked = np.zeros(lines.pay.shape)  # by the month's end, of those in service when it begins
     worked[:, 1:] = x.left[:, :-1] * x.scale[1:]
-    paid = (weight.T @ worked) * np.where(months > 0, award ** basis.increases(inside).astype(float), 0.0)
+    held = scale.spell.holds(months)
+    paid = (weight.T @ worked) * np.where(held, award ** basis.increases(inside).astype(float), 0.0)
     made = Paid(basis)
     made.at_once("contribution", paid * float(basis.rules["scheme_employer"]) / 100, inside)
     return made.done()

@@ -34,8 +34,10 @@ class On(NamedTuple):
     vested: int  # least service for a pension
     most: int  # most service that counts
     each: np.ndarray  # part of the benefit that a month has earned, by months of service at the end
-    left: np.ndarray  # (lines, places): still in service, of one at the first place
+    alive: np.ndarray  # (lines, places): what chances of leaving are over, for one who is there today
     scale: np.ndarray  # (places,): pay by increments alone
+    after: int  # months of leaving that are looked at: later than these
+    until: int  # and up to these
 
 
 class Ways(NamedTuple):
@@ -94,11 +96,11 @@ def add_up(people, on, ways, months, to):
         row, column = divmod(people.place[at], wide)
         between = first, end = people.start[at], people.start[at + 1]
         served, sex, whose = column + on.first - on.entry[row], on.sex[row], ways.family[way]
-        counted, past, scale = min(served, on.most), column >= on.retire, on.scale[column]
-        over = ways.certain[way] if past else 1 / on.left[row, column]
+        counted, past, scale = min(served, on.most), column + on.after >= on.retire, on.scale[column]
+        over = (ways.certain[way] if past else 1) / on.alive[row, column]
         lowest, per_pay = people.pay[first] / scale, 1 / scale
-        begin = column + max(1, on.vested - served)
-        for then in range(begin, min(column + 1 if past else on.retire, wide - 1) + 1):
+        begin, stop = max(on.after + 1, on.vested - served), on.after + 1 if past else on.retire - column
+        for then in range(column + begin, min(column + min(stop, on.until), wide - 1) + 1):
             month = then - column
             if ways.highest[way, row, then] * months.best[month] <= lowest:
                 break  # nobody is under the minimum any more

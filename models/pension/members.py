@@ -117,6 +117,25 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Spell:
+    """The months of leaving that one basis decides: later than `after`, up to `until`, counted from valuation.
+
+    Up to `after` the members of today serve `under` another basis. Entry-age normal is known of a whole service only.
+    """
+
+    after: int = 0
+    until: int = END
+    under: Basis | None = None
+
+    def holds(self, months: np.ndarray) -> np.ndarray:
+        """Which months of leaving are its own."""
+        return (months > self.after) & (months <= self.until)
+
+
+WHOLE = Spell()  # whoever leaves
+
+
+@dataclass(frozen=True)
 class Exits:
     """How service ends along lines: who is left at a month of age, and the rupees a month earned by who then leaves.
 

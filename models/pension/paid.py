@@ -48,7 +48,7 @@ class Paid:
     def __init__(self, basis: Basis):
         self.basis = basis
         self.months = np.zeros((len(KINDS), MONTHS))
-        self.parts = increased(basis, MONTHS)
+        self.parts = basis.growth(np.arange(MONTHS + 1))
 
     def at_once(self, kind: str, awards: np.ndarray, months: np.ndarray) -> None:
         """Sums paid when they are awarded: amounts and their months, of one shape."""
@@ -150,16 +150,8 @@ class Paid:
     def done(self) -> Flow:
         """All of it, with the medical allowance on what is paid a month."""
         months = self.months.copy()
-        months[4] = (months[0] + months[2]) * float(self.basis.rules["medical_share"]) / 100
+        months[4] = (months[0] + months[2]) * self.basis.allowance(np.arange(1, MONTHS + 1))
         return Flow(months)
-
-
-def increased(basis: Basis, months: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """What increases make of a pension: awarded at one month it is at a later one the sum of parts, award x payment."""
-    index, rate = basis.increases(np.arange(months + 1)), basis.assumed.pension_increase / 100
-    if basis.rules["compounding"]:
-        return [((1 + rate) ** -index.astype(float), (1 + rate) ** index.astype(float))]
-    return [(1 - rate * index, np.ones(months + 1)), (np.full(months + 1, rate), 1.0 * index)]
 
 
 def _moving(weights: np.ndarray, alive: np.ndarray) -> np.ndarray:

@@ -18,8 +18,9 @@ from threadpoolctl import ThreadpoolController
 from models.pension.basis import Basis
 from models.pension.chances import END
 from models.pension.cohorts import Cohorts
-from models.pension.members import Employees, Pensioners
+from models.pension.members import WHOLE, Employees, Pensioners
 from models.pension.stream import Stream
+from models.pension.turned import Turned
 from models.pension.value import Scale
 
 YEARS, SIZE = 100, 5_000
@@ -35,6 +36,7 @@ class Block:
 
 def of_employees(members: Employees, scale: Scale, years: int = YEARS, size: int = SIZE) -> Iterator[Block]:
     """What employees are paid when they have left, minimum pensions included; every block has `size` but the last."""
+    _one_set_of_rules(scale.basis, whole=scale.spell == WHOLE)
     lines = scale.lines
     row, place = np.divmod(lines.place, len(lines.ages))
     women, times = lines.rows(0).stop, np.ones(len(members)) * members.times()
@@ -54,6 +56,7 @@ def of_employees(members: Employees, scale: Scale, years: int = YEARS, size: int
 
 def of_pensioners(people: Pensioners, basis: Basis, years: int = YEARS, size: int = SIZE) -> Iterator[Block]:
     """What those are paid who draw a pension or have left with the right to one; blocks as of employees."""
+    _one_set_of_rules(basis)
     age, times = np.clip(people.age, 0, END), np.ones(len(people)) * people.times()
     pension, given = people.pension * times, people.commuted * times
     kind = (people.sex * np.int64(3) + people.kind) * (END + 1) + age
@@ -70,6 +73,11 @@ def of_pensioners(people: Pensioners, basis: Basis, years: int = YEARS, size: in
             paid[back] += given[who, None] * stream.own(np.repeat(now, len(waits)), waits)[at]
 
     return _blocks(kind, people.months_left, fill, (years, size))
+
+
+def _one_set_of_rules(basis: Basis, *, whole: bool = True) -> None:
+    if isinstance(basis, Turned) or not whole:
+        raise ValueError("A schedule is made under one set of rules; of a reform from a later day there is the flow.")
 
 
 def _blocks(kind: np.ndarray, then: np.ndarray, fill: Callable, shape: tuple[int, int]) -> Iterator[Block]:

@@ -14,7 +14,6 @@ import numpy as np
 
 from models.pension.basis import Basis
 from models.pension.chances import END
-from models.pension.paid import increased
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class Stream:
         living, bereaved, spouse = there
         return [
             (at_award, tuple(_to_the_end(each * at_payment[1:]) for each in (living, bereaved * spouse, spouse)))
-            for at_award, at_payment in increased(self.basis, 12 * self.years)
+            for at_award, at_payment in self.basis.growth(np.arange(12 * self.years + 1))
         ]
 
     def _from(self, sums: np.ndarray, ages: np.ndarray) -> np.ndarray:

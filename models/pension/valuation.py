@@ -12,7 +12,7 @@ from models.pension import flow
 from models.pension.basis import Basis
 from models.pension.floor import ByPay, Floor, floor
 from models.pension.flow import Roll
-from models.pension.members import Employees, Lines, Pensioners
+from models.pension.members import WHOLE, Employees, Lines, Pensioners, Spell
 from models.pension.paid import Flow
 from models.pension.value import Scale, in_payment, of_employees, of_pensioners
 
@@ -49,6 +49,7 @@ class Valuation:
     census: Census
     basis: Basis
     before: Valuation | None = None  # a valuation of the same census whose lines and awards may be read again
+    spell: Spell = WHOLE  # of employees, who leaves within it
 
     @cached_property
     def in_scheme(self) -> np.ndarray:
@@ -70,12 +71,17 @@ class Valuation:
         """Lines of the employees."""
         if self._alike("superannuation", "scheme_since"):
             return self.before.lines
-        return Lines.of(self.members, self.basis.superannuation)
+        return self._on_lines(self.members)
+
+    def _on_lines(self, members: Employees) -> Lines:
+        """Lines as long as anybody serves under this basis or the one before."""
+        under = self.spell.under or self.basis
+        return Lines.of(members, max(self.basis.superannuation, under.superannuation))
 
     @cached_property
     def scale(self) -> Scale:
         """What a rupee of pay is owed."""
-        return Scale(self.lines, self.basis)
+        return Scale(self.lines, self.basis, self.spell)
 
     @cached_property
     def by_pay(self) -> ByPay:
@@ -91,7 +97,8 @@ class Valuation:
         if before is not None and before.basis.rules == now.rules and before.basis.tables is now.tables:
             moved = dict.fromkeys(NOT_OF_EXITS, 0.0)
             if replace(before.basis.assumed, **moved) == replace(now.assumed, **moved):
-                return before.floor
+                whole = self.spell == before.spell
+                return before.floor if whole else before.floor.within(self.spell, self.lines.ages)
         return floor(self.by_pay, self.scale)
 
     @cached_property
@@ -129,16 +136,21 @@ class Valuation:
                 float(each[sex] @ of) for each, of in zip((roll.own, roll.family, roll.leaver), worth, strict=True)
             ]
             age, months, parts = roll.back[sex]
-            owed[0] += float(parts @ self.basis.restored(sex, age, months, self.basis.offset))
+            owed[0] += float(parts @ self.basis.restored(sex, age, months, int(self.basis.row(0))))
         return dict(zip(WHO[1:], owed.tolist(), strict=True))
 
     @cached_property
     def flow(self) -> Flow:
         """What will be paid to all of today, by month and kind, contributions included."""
-        paid = flow.of_employees(self.scale, floor=self.floor) + flow.of_pensioners(self.census.roll, self.basis)
+        return self.to_employees + flow.of_pensioners(self.census.roll, self.basis)
+
+    @cached_property
+    def to_employees(self) -> Flow:
+        """Of it, what will be paid to employees and for them."""
+        paid = flow.of_employees(self.scale, floor=self.floor)
         if self.in_scheme.any():
-            later = Lines.of(self.census.employees.where(self.in_scheme), self.basis.superannuation)
-            paid = paid + flow.of_contributions(Scale(later, self.basis))
+            lines = self._on_lines(self.census.employees.where(self.in_scheme))
+            paid = paid + flow.of_contributions(Scale(lines, self.basis, self.spell))
         return paid
 
     @cached_property

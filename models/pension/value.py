@@ -13,20 +13,32 @@ import numpy as np
 
 from models.pension.basis import Basis
 from models.pension.chances import END, ahead
-from models.pension.members import Employees, Exits, Lines, Pensioners
+from models.pension.members import WHOLE, Employees, Exits, Lines, Pensioners, Spell
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What one rupee of monthly pay stands for in each place of the lines, under a basis."""
+    """What one rupee of monthly pay stands for in each place of the lines, under a basis, for a spell of leaving."""
 
     lines: Lines
     basis: Basis
+    spell: Spell = WHOLE
 
     @cached_property
     def exits(self) -> Exits:
         """How service ends along the lines."""
         return Exits.of(self.lines, self.basis)
+
+    @cached_property
+    def alive(self) -> np.ndarray:
+        """What chances of leaving are over, by place today: in service then, as the exits count it, of one today."""
+        x, spell = self.exits, self.spell
+        there = np.where(np.arange(len(x.scale)) < x.retire, x.left, 1.0)
+        if not spell.after:
+            return there
+        left = Exits.of(self.lines, spell.under).left
+        stays = np.divide(ahead(left, spell.after), left, out=np.zeros_like(left), where=left > 0)
+        return np.divide(ahead(there, spell.after), stays, out=np.full_like(left, np.inf), where=stays > 0)
 
     @cached_property
     def counted(self) -> np.ndarray:
@@ -97,33 +109,36 @@ class Scale:
     def _ends(self, month: int, part: np.ndarray) -> np.ndarray:
         """Worth at the exit of who leaves so many months from valuation, in the place of the exit."""
         x, lines, basis = self.exits, self.lines, self.basis
-        to_next = int(basis.to_next(month))
-        mean = basis.averaged[to_next]
+        row, mean = int(basis.row(month)), basis.averaged[int(basis.to_next(month))]
         worth = np.empty_like(x.pension)
         for sex in (0, 1):
             rows, ages = lines.rows(sex), lines.ages
-            ends = x.pension[rows] * (mean * basis.retired[sex, to_next, ages])
-            ends += x.family[rows] * (mean * basis.died[sex, to_next, ages])
+            ends = x.pension[rows] * (mean * basis.retired[sex, row, ages])
+            ends += x.family[rows] * (mean * basis.died[sex, row, ages])
             ends += x.gratuity[rows] * mean
             if x.deferred is not None:
-                ends += x.deferred[rows] * (mean * basis.deferred[sex, to_next, ages])
+                ends += x.deferred[rows] * (mean * basis.deferred[sex, row, ages])
             worth[rows] = ends
         return worth * part if part.ndim == 2 else worth
 
     def _recursion(self, part: np.ndarray, *, next_year: bool = False):
-        """Twelve months of exits, then the same a year later: the value in every place, unnormalised."""
+        """Twelve months of exits, then the same a year later: the value in every place, unnormalised.
+
+        Where the spell ends, each of its months.
+        """
         block, cost = np.zeros(self.lines.pay.shape), np.zeros(self.lines.pay.shape)
-        for month in range(1, 13):
+        after, until = self.spell.after, self.spell.until
+        for month in range(after + 1, (after + 12 if until == END else until) + 1):
             ends = self._weight(month) * ahead(self._ends(month, part), month)
             block += ends
             if next_year:
-                cost += ends * self._earned(month)
-        value = self._years(block)
+                cost += ends * self._earned(min(month, 12))
+        value = self._years(block) if until == END else block
         due = self._due(part)
         if not next_year:
             return self._with(value, due)
         cost += self._earned(12) * (value - block)
-        return self._with(value, due), self._with(cost, due * self._earned(1)[:, self.exits.retire :])
+        return self._with(value, due), self._with(cost, due * self._earned(min(after + 1, 12)))
 
     def _earned(self, months: int) -> np.ndarray:
         """Counted months that so many months more of service add."""
@@ -140,25 +155,24 @@ class Scale:
         return value
 
     def _due(self, part: np.ndarray) -> np.ndarray:
-        """Value of who is past superannuation, from its place on: leaves at the end of the month."""
-        x, lines, basis = self.exits, self.lines, self.basis
-        to_next = int(basis.to_next(1))
+        """Value of who is past superannuation when the spell begins, by place today: leaves at the end of the month."""
+        x, lines, basis, month = self.exits, self.lines, self.basis, self.spell.after + 1
+        value = np.zeros(lines.pay.shape)
+        if month > self.spell.until:
+            return value
         ages = lines.ages[x.retire :]
-        worth = np.stack([basis.retired[sex, to_next, ages] for sex in (0, 1)])[lines.sex]
-        ends = basis.averaged[to_next] * (x.due_pension * worth + x.due_gratuity)
-        ends = ends * part[:, x.retire :] if part.ndim == 2 else ends
-        return self._weight(1) * ahead(ends, 1)
+        worth = np.stack([basis.retired[sex, int(basis.row(month)), ages] for sex in (0, 1)])[lines.sex]
+        ends = basis.averaged[int(basis.to_next(month))] * (x.due_pension * worth + x.due_gratuity)
+        value[:, x.retire :] = ahead(ends * part[:, x.retire :] if part.ndim == 2 else ends, 1)
+        return self._weight(month) * ahead(value, self.spell.after)
 
     def _with(self, value: np.ndarray, due: np.ndarray) -> np.ndarray:
-        value = value.copy()
-        value[:, self.exits.retire :] = due
-        return value
+        past = max(self.exits.retire - self.spell.after, 0)
+        return np.concatenate([value[:, :past], due[:, past:]], axis=1)
 
     def _normal(self, value: np.ndarray) -> np.ndarray:
         """For a rupee of pay of somebody who is in service in the place."""
-        x = self.exits
-        alive = np.where(np.arange(len(x.scale)) < x.retire, x.left, 1.0) * x.scale
-        return value / alive
+        return value / (self.alive * self.exits.scale)
 
 
 def of_pensioners(people: Pensioners, basis: Basis) -> np.ndarray:
@@ -171,13 +185,13 @@ def of_pensioners(people: Pensioners, basis: Basis) -> np.ndarray:
             value[some] = people.pension[some] * worth[kind][age[some]]
         back = (people.sex == sex) & (people.kind == 0) & (people.commuted > 0)
         months = np.maximum(people.months_left[back], 0)
-        value[back] += people.commuted[back] * basis.restored(sex, age[back], months, basis.offset)
+        value[back] += people.commuted[back] * basis.restored(sex, age[back], months, int(basis.row(0)))
     return value * people.times()
 
 
 def in_payment(basis: Basis, sex: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Worth of a rupee a month today by age: of a member's own pension, of a family's, of one who left and waits."""
-    now, living = basis.offset, basis.living[sex]
+    now, living = int(basis.row(0)), basis.living[sex]
     over = np.divide(1.0, living, out=np.zeros(END + 1), where=living > 0)
     alone = (1 + float(basis.rules["medical_share"]) / 100) * basis.own[sex].after()[now] * over
     return basis.pension(sex)[now] * over, alone, basis.deferred[sex, now]

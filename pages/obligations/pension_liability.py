@@ -42,6 +42,7 @@ else:
     show.found(ask.answer(pension_liability.effects, **asked), unit)
     show.beside(due, "fiscal_year", pension_flow.shown(due), unit, hide=())
     show.table(owed, unit)
+    st.caption(pension_liability.SPOUSE_ONLY)
     by = ask.answer(pension_liability.by, level=level, **asked)
     show.grid(by, unit, hide=("code",))
     code = filters.step("Members of", dict(zip(by.table.code, by.table.name, strict=True)), "liability_members")

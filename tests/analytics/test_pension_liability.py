@@ -188,6 +188,42 @@ def test_savings_by_rule_by_year_and_by_age(store):
     assert pension_reform.by_rule(store, new="Sindh").sentence == "The two rule sets are the same: nothing is saved."
 
 
+def test_a_reform_may_apply_from_a_later_year(store):
+    """The list is of 30 June: the years to come begin the day after, and one year, two years ... later."""
+    starts = pension_reform.starts(store).table
+    assert starts["name"].tolist()[:3] == ["30 June 2026 (valuation)", "2027-28", "2028-29"]
+    assert (starts["name"].iloc[-1], starts["months"].iloc[-1]) == ("2046-47", 240)
+    asked = {"new": "Sindh from 6 August 2025"}
+    saved = {}
+    for since in ("", "2029-30", "2046-47"):
+        rules = pension_reform.by_rule(store, since=since, **asked)
+        assert float(rules.table["saved"].iloc[:-1].sum()) == pytest.approx(float(rules.table["saved"].iloc[-1]), abs=1)
+        saved[since] = float(rules.table["saved"].iloc[-1])
+    assert saved[""] > saved["2029-30"] > saved["2046-47"] > 0
+    rules = pension_reform.by_rule(store, since="2029-30", **asked)
+    assert rules.filters["applies from"] == "1 July 2029" and "Who leaves before 1 July 2029" in rules.notes[1]
+    assert rules.sentence.startswith("The reform from 2029-30 on changes what is owed by -")
+    years = pension_reform.by_year(store, since="2029-30", **asked).table.set_index("fiscal_year")["saved"]
+    assert (years[:"2028-29"].abs() < 0.01).all() and years["2030-31"] > 0
+    ages = pension_reform.by_cohort(store, since="2029-30", **asked).table
+    drawn = valued(store).total - valued(store).obligation["employees"]
+    assert 0 < float(ages["saved"].sum()) < saved["2029-30"] < float(ages["saved"].sum()) + drawn
+
+
+def test_a_reform_from_a_year_that_cannot_be_is_refused(store):
+    with pytest.raises(RulesRefused, match=r"from '2025-26': choose 30 June 2026 .* or a fiscal year from 2027-28"):
+        pension_reform.by_rule(store, new="Sindh", since="2025-26")
+
+
+def test_a_list_of_the_winter_starts_with_the_next_fiscal_year():
+    """On 31 January 2026 the next fiscal year, 2026-27, is five months away."""
+    winter = staff(DAYS[1], 3).assign(as_of=date(2026, 1, 31))
+    starts = pension_reform.starts(Store.of(employee=winter)).table
+    assert starts[["name", "months"]].values.tolist()[:2] == [["31 January 2026 (valuation)", 0], ["2026-27", 5]]
+    assert starts["day"].iloc[1] == date(2026, 7, 1) and starts["months"].iloc[-1] == 233
+    assert pension_reform.starts(Store.of()).table["name"].tolist() == ["The valuation"]
+
+
 def test_rules_can_be_typed_and_unknown_ones_are_refused(store):
     typed = pension_reform.by_rule(store, new="Sindh", edits=(("superannuation", 58.0),)).table
     assert typed["name"].tolist() == ["Superannuation", "All rules together"]

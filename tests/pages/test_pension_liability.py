@@ -38,7 +38,7 @@ def test_an_assumption_moves_the_figures_and_reset_takes_it_back(at, words, cens
     visit = at(census, LIABILITY).run()
     assert not visit.exception
     before = words(visit)
-    assert "What the moved assumptions do" not in before
+    assert "What the moved assumptions do" not in before and "So far the figure is a floor." in before
     visit.slider(key="liability_discount").set_value(10.0).run()
     assert not visit.exception
     after = words(visit)
@@ -77,6 +77,18 @@ def test_rules_are_chosen_and_edited(at, words, census):
     assert "The reform changes what is owed by" in words(visit)
     visit.button(key="reset").click().run()
     assert words(visit) == first
+
+
+def test_a_reform_that_applies_later_saves_less_and_reset_takes_it_back(at, words, census):
+    visit = at(census, REFORM).run()
+    first = words(visit)
+    assert "Who leaves before 30 June 2026" in first
+    visit.selectbox(key="reform_since").set_value("2031-32").run()
+    assert not visit.exception
+    later = words(visit)
+    assert "The reform from 2031-32 on changes what is owed by" in later and "Who leaves before 1 July 2031" in later
+    visit.button(key="reset").click().run()
+    assert not visit.exception and words(visit) == first
 
 
 def test_assets_typed_change_what_would_fund_it(at, words, census):

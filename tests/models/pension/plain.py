@@ -42,6 +42,22 @@ class Plain:
         rate = self.a.pension_increase / 100
         return (1 + rate) ** increases if self.number["compounding"] else 1 + rate * increases
 
+    def up(self, award, month):
+        """A pension of a rupee awarded at one month, at a later one."""
+        return self.grown(self.n(month) - self.n(award))
+
+    def medical(self, month):
+        """One, and the medical allowance on it."""
+        return 1 + self.number["medical_share"] / 100
+
+    def moment(self, month):
+        """The earliest month that is as this one to whoever is awarded a pension then."""
+        return month % 12
+
+    def by(self, month):
+        """The rules for who leaves in a month."""
+        return self
+
     def spouse(self, sex, age):
         gap = round(self.a.wife_younger * 12)
         return ("male", age + gap) if sex == "female" else ("female", age - gap)
@@ -53,7 +69,7 @@ class Plain:
             self.a.married_women if sex == "female" else self.a.married_men,
         )
         alive, widow, widow_back, total, (other, at) = 1.0, 0.0, 0.0, 0.0, self.spouse(sex, age)
-        medical, before, oldest = 1 + self.number["medical_share"] / 100, self.n(month), self.tables[other].last * 12
+        oldest = self.tables[other].last * 12
         for later in range(1, 1640 - age):
             p = self.lives(sex, age + later - 1)
             stays = self.lives(other, at + later - 1)
@@ -62,11 +78,10 @@ class Plain:
             alive *= p
             widow = widow * stays + dead
             widow_back = widow_back * stays + (dead if later > back_after else 0.0)
-            up = self.grown(self.n(month + later) - before)
             pension = net * (alive + share * widow)
             if later > back_after:
                 pension += back * (alive + share * widow_back)
-            amount = medical * up * pension
+            amount = self.medical(month + later) * self.up(month, month + later) * pension
             if sees is not None:
                 sees(month + later, amount)
             total += self.v**later * amount
@@ -80,35 +95,31 @@ class Plain:
         birthday = min(max(ceil(age / 12), min(table)), max(table), int(self.number["superannuation"]))
         return float(table[birthday].value)
 
-    def _worth(self, sex, age, phase):
-        """Of a rupee a month of gross pension awarded at an age, `phase` months before the next increase."""
-        month = (self.offset - phase) % 12
+    def _worth(self, sex, age, month):
+        """Of a rupee a month of gross pension awarded at an age in a month."""
         part = self.number["commuted_share"] / 100 * self.a.commuting / 100
         years = self.purchase(age)
         after = floor(years * 12 + 0.5) if self.number["restored"] else 10**6
         return part * 12 * years + self.paid(sex, age, month, 1 - part, part, after)
 
-    def _widowed(self, sex, age, phase):
+    def _widowed(self, sex, age, month):
         """Of a rupee a month of gross pension to the family of one who dies at an age; the first payment at once."""
         other, at = self.spouse(sex, age)
         married = self.a.married_women if sex == "female" else self.a.married_men
-        month, alive, total = (self.offset - phase) % 12, 1.0, 1.0
-        before = self.n(month)
+        alive, total = 1.0, self.medical(month)
         for later in range(1, 1640 - age):
             alive *= self.lives(other, at + later - 1)
-            total += self.v**later * alive * self.grown(self.n(month + later) - before)
-        share = self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100)
-        return share * married / 100 * total
+            total += self.v**later * alive * self.up(month, month + later) * self.medical(month + later)
+        return self.number["family_share"] / 100 * married / 100 * total
 
     def years(self, service):
         return service // 12 + (service % 12 >= self.number["rounding_months"])
 
     def employee(self, sex, age, service, pay):
         """Present value of benefits, obligation, cost of the coming year."""
-        cap = int(self.number["most_service"] * 12)
         benefits = obligation = cost = 0.0
         for chance, month, worth in self.ends(sex, age, service, pay):
-            value = chance * self.v**month * worth
+            value, cap = chance * self.v**month * worth, int(self.by(month).number["most_service"] * 12)
             counted, then = min(service, cap), min(service + month, cap)
             benefits += value
             obligation += value * counted / then
@@ -118,21 +129,23 @@ class Plain:
     def ends(self, sex, age, service, pay):
         """Chance, month and worth of every way in which service ends."""
         for chance, month, at, served, cause in self.leaves(sex, age, service):
-            yield chance, month, self.award(sex, at, served, pay, month, cause)
+            yield chance, month, self.by(month).award(sex, at, served, pay, month, cause)
 
     def leaves(self, sex, age, service):
         """Chance, month, age, service and cause of every way in which service ends."""
-        retires, staying, month = int(self.number["superannuation"] * 12), 1.0, 0
-        if age >= retires:
-            yield 1.0, 1, age + 1, service + 1, "retire"
-            return
+        staying, month = 1.0, 0
         while True:
             month += 1
+            by = self.by(month)
+            retires = int(by.number["superannuation"] * 12)
+            if age + month - 1 >= retires:
+                yield staying, month, age + month, service + month, "retire"
+                return
             force, at, served = self.dies(sex, age + month - 1) or 0.0, age + month, service + month
             slope = max(1 - ((served - 1) // 12) / self.a.withdrawal_years, 0)
             forces = {"die": force, "disabled": force * self.a.disability / 100}
             forces["resign"] = -log(1 - self.a.withdrawal / 100 * min(slope, 1)) / 12
-            if at >= self.number["early_age"] * 12 and self.years(served) >= self.number["early_service"]:
+            if at >= by.number["early_age"] * 12 and by.years(served) >= by.number["early_service"]:
                 forces["early"] = -log(1 - self.a.early / 100) / 12
             every = sum(forces.values())
             for cause, one in forces.items():
@@ -145,10 +158,10 @@ class Plain:
 
     def award(self, sex, age, service, pay, month, cause):
         """Worth, on the day service ends, of what is due for it."""
-        phase = (self.offset - month) % 12
+        then = self.moment(month)
         worth = {"gross": self.worth, "net": self.net, "family": self.widowed, "later": self.later}
         return sum(
-            amount * (worth[kind](sex, age, phase) if kind in worth else 1.0)
+            amount * (worth[kind](sex, age, then) if kind in worth else 1.0)
             for kind, amount in self.due(age, service, pay, month, cause)
         )
 
@@ -222,19 +235,45 @@ class Plain:
     def _widow_paid(self, sex, age, month, amount, see):
         other, at = self.spouse(sex, age)
         married = self.a.married_women if sex == "female" else self.a.married_men
-        amount *= self.number["family_share"] / 100 * (1 + self.number["medical_share"] / 100) * married / 100
-        see(month, amount)
+        amount *= self.number["family_share"] / 100 * married / 100
+        see(month, amount * self.medical(month))
         for later in range(1, 1640 - age):
             amount *= self.lives(other, at + later - 1)
-            see(month + later, amount * self.grown(self.n(month + later) - self.n(month)))
+            see(month + later, amount * self.up(month, month + later) * self.medical(month + later))
 
-    def _net(self, sex, age, phase):
-        """Of a rupee a month of net pension awarded at an age."""
-        return self.paid(sex, age, (self.offset - phase) % 12, 1.0)
+    def _net(self, sex, age, month):
+        """Of a rupee a month of net pension awarded at an age in a month."""
+        return self.paid(sex, age, month, 1.0)
 
-    def _later(self, sex, age, phase):
+    def _later(self, sex, age, month):
         """Of a rupee due from superannuation to one who left at an age."""
         until, alive = max(int(self.number["superannuation"] * 12) - age, 0), 1.0
-        for month in range(until):
-            alive *= self.lives(sex, age + month)
-        return self.v**until * alive * self.worth(sex, age + until, (phase - until) % 12)
+        for waited in range(until):
+            alive *= self.lives(sex, age + waited)
+        return self.v**until * alive * self.worth(sex, age + until, self.moment(month + until))
+
+
+class PlainReform(Plain):
+    """The same where other rules apply to who leaves after a month, and those of payment to what is paid after it."""
+
+    def __init__(self, old, new, assumed, tables, offset, turn):
+        super().__init__(old, assumed, tables, offset)
+        self.new, self.turn = Plain(new, assumed, tables, offset), turn
+
+    def by(self, month):
+        return self if month <= self.turn else self.new
+
+    def moment(self, month):
+        return month if month <= self.turn else self.turn + 1 + (month - self.turn - 1) % 12
+
+    def up(self, award, month):
+        alike = self.number["compounding"] == self.new.number["compounding"]
+        if month <= self.turn or alike:
+            return super().up(award, month)
+        if award > self.turn:
+            return self.new.up(award, month)
+        turned = self.n(self.turn)  # from the turn on, upon what it has come to
+        return self.grown(turned - self.n(award)) * self.new.grown(self.n(month) - turned)
+
+    def medical(self, month):
+        return super().medical(month) if month <= self.turn else self.new.medical(month)

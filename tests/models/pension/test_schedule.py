@@ -10,7 +10,8 @@ from models.pension.assumptions import Assumptions
 from models.pension.basis import Basis
 from models.pension.chances import SEXES
 from models.pension.floor import ByPay, floor
-from models.pension.members import Employees, Lines
+from models.pension.members import Employees, Lines, Spell
+from models.pension.turned import Turned
 from models.pension.value import Scale
 from models.pension_rules import names, rules
 from tests.models.pension.conftest import employees, pensioners
@@ -116,3 +117,14 @@ def test_nobody_has_no_block_and_a_block_has_somebody(tables):
     assert list(schedule.of_employees(nobody, scale)) == list(schedule.of_pensioners(none, basis)) == []
     with pytest.raises(ValueError, match="at least one member"):
         list(schedule.of_employees(nobody, scale, size=0))
+
+
+def test_a_reform_from_a_later_day_has_no_schedule(tables):
+    basis = Basis(rules("Sindh"), LIVELY, tables)
+    turned = Turned(basis.rules, LIVELY, tables, 0, then=basis, turn=12)
+    with pytest.raises(ValueError, match="one set of rules"):
+        schedule.of_pensioners(pensioners(3, 3), turned)
+    people = employees(5, 3)
+    until = Scale(Lines.of(people, basis.superannuation), basis, Spell(until=12))
+    with pytest.raises(ValueError, match="one set of rules"):
+        schedule.of_employees(people, until)

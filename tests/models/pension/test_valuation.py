@@ -67,7 +67,7 @@ def test_pensioners_are_owed_what_a_plain_reference_says(name, tables):
             alone = replace(LIVELY, married_men=0, married_women=0)
             want = Plain(basis.rules, alone, tables, 5).paid(sex, age, 0, people.pension[at])
         else:
-            want = people.pension[at] * plain.later(sex, age, 5)
+            want = people.pension[at] * plain.later(sex, age, 0)
         assert got[at] == pytest.approx(want, rel=1e-9)
 
 
