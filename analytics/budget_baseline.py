@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from analytics import fiscal_year as fy
+from analytics import payroll
+from analytics.payroll import YearOfPay
 from analytics.pension_valued import valued
 from data_loaders.store import Store
 from models import parameter, pension_rules
@@ -54,6 +56,7 @@ class Base:
     spread: Spread
     notes: tuple[str, ...]
     carried: float = 0.0  # the balance carried over, no receipt of the year
+    pay: YearOfPay | None = None  # what later salaries grow from; none: from the budget
 
 
 class FigureRefused(ValueError):
@@ -98,15 +101,18 @@ def _base(store: Store, asked: str | None) -> Base | None:
             lines[code] += float(amount)
     debt = list(parameter.table("provincial_debt", currency=store.government.currency))
     pensions, reform, said = _pensions(store)
-    made = Baseline(lines, sum(float(row["value"]) for row in debt), pensions, reform=reform)
+    paid = payroll.year_of_pay(store, year)
+    owed = sum(float(row["value"]) for row in debt)
+    made = Baseline(lines, owed, pensions, reform=reform, payroll=paid and paid.payroll.bill)
     words = {"original": "original estimate", "revised": "revised estimate"}[stage]
+    grows = (f"Salaries after {year} grow from the payroll: {paid.words}.",) if paid else ()
     notes = (
         f"Baseline: the {words} of {year}; the balance carried over is no receipt.", said,
-        *(f"Debt: {row['source']}." for row in debt),
+        *grows, *(f"Debt: {row['source']}." for row in debt),
     )  # fmt: skip
     mine = (receipts["fiscal_year"] == year) & (receipts["stage"] == stage) & (receipts["line"] == "")
     carried = float(receipts[mine]["amount"].sum())
-    return Base(made, year, stage, _spread(receipts, spending), notes, carried)
+    return Base(made, year, stage, _spread(receipts, spending), notes, carried, paid)
 
 
 def years(of: Base) -> list[str]:

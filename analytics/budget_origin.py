@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analytics import budget_baseline, change
+from analytics import budget_baseline, change, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.budget_baseline import NO_BUDGET, Base, Put
+from analytics.payroll import NO_PAYROLL
 from data_loaders.store import Store
 from models.budget.framework import BUOYANCY, FOREIGN, INDEXED, framework
 from models.budget.levers import BY_NAME, LEVERS
@@ -26,14 +27,37 @@ def origins(store: Store, *, put: Put = ()) -> Answer:
     if base is None:
         return _nothing(store, title, columns)
     rows = [
-        (line.name, line.part, Decimal(round(base.baseline.lines[line.code])), _mart(line), *_grows(line.code, base),
-         ", ".join(lever.label for lever in LEVERS if line.code in lever.lines), store.version)
+        (line.name, line.part, Decimal(round(base.baseline.lines[line.code])), _mart(line, base),
+         *_grows(line.code, base), ", ".join(one.label for one in LEVERS if line.code in one.lines), store.version)
         for line in LINES
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     frame["amount"] = frame["amount"].astype(change.MONEY)
     return Answer(
         title, frame, {"amount": store.government.currency}, SOURCES, version=store.version, notes=base.notes,
+        ribbon=store.government.note,
+    )  # fmt: skip
+
+
+def salaries(store: Store) -> Answer:
+    """A year's pay of the posts filled beside the salaries of the budget, the difference a row: name, amount."""
+    base, title = budget_baseline.base(store), "A year of the payroll beside the budget"
+    if base is None or base.pay is None:
+        said = NO_BUDGET if base is None else NO_PAYROLL
+        return _nothing(store, title, ["name", "amount"], said)
+    paid, budget = round(base.baseline.payroll), round(base.baseline.lines["salaries"])
+    rows = [
+        (f"Payroll: posts filled in {base.pay.month:%B %Y}, paid for a year", paid),
+        (f"Budget: salaries of {base.fiscal_year}", budget),
+        ("Difference: budget less payroll", budget - paid),
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "amount"])
+    frame["amount"] = frame["amount"].map(Decimal).astype(change.MONEY)
+    more = wording.compared((budget / paid - 1) * 100)
+    said = f"The budget of {base.fiscal_year} for salaries is {more} what the posts filled cost in a year."
+    return Answer(
+        f"{title}, {base.fiscal_year}", frame, {"amount": store.government.currency}, (*SOURCES[1:], "payroll_month"),
+        version=store.version, sentence=said, notes=base.notes,
         ribbon=store.government.note,
     )  # fmt: skip
 
@@ -76,15 +100,20 @@ def _grows(code: str, base: Base) -> tuple[str, str]:
     if code == "pensions":
         by_year = ", ".join(f"{each:.1f}" for each in base.baseline.pensions)
         return ("open group of the census", f"{by_year} % a year") if by_year else ("base, growth", "10 % a year")
+    more = f"award {start['pay_award']:g} %, posts {start['hiring']:g} %"
     words = {
-        "salaries": ("base, award and posts", f"award {start['pay_award']:g} %, posts {start['hiring']:g} %"),
+        "salaries": ("payroll by grade, award and posts", f"{more}; {base.pay.words}")
+        if base.pay
+        else ("base, award and posts", more),
         "interest": ("stock of debt", f"{base.baseline.loan_rate:g} % on foreign loans, the rest as budgeted"),
         "repayment": ("stock of debt", f"a {base.baseline.loan_life:g}th of foreign loans a year"),
     } | dict.fromkeys((*ADP, "federal_projects"), ("base, growth", f"{base.baseline.adp_growth:g} % a year"))
     return words.get(code, ("base", "as budgeted, unchanged"))
 
 
-def _mart(line: Line) -> str:
+def _mart(line: Line, base: Base) -> str:
+    if line.code == "salaries" and base.pay:
+        return "spending_month, payroll_month"
     return "receipt_month" if line.part == RECEIPTS or line.code.endswith("_loans") else "spending_month"
 
 

@@ -94,7 +94,9 @@ def _workings(sheet: Sheet, of: Scenario) -> None:
         for code, place in PLACE.items():
             row, below = TOP + place, COMPUTED_TOP + place
             first = f"={cell(row, 0, 'Baseline')}"
-            grown = scenario_formulas.carried(code, year, cell(row, year - 1)) if year else first
+            from_pay = code == "salaries" and year == 1 and of.base.pay
+            before = "year_of_pay" if from_pay else cell(row, max(year - 1, 0))
+            grown = scenario_formulas.carried(code, year, before) if year else first
             sheet.formula(row, YEAR + year, grown, "exact", step.carried[code])
             computed = scenario_formulas.computed(code, year, cell(row, year), cell(loans, year), owed)
             sheet.formula(below, YEAR + year, computed, "exact", step.computed[code])

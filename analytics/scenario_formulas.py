@@ -42,7 +42,7 @@ POLICY = {  # what a later year adds to what is carried on; {flood} is of the fi
 
 
 def carried(code: str, year: int, before: str) -> str:
-    """What a line is grown to from its cell of the year before, without policy.
+    """What a line is grown to from its cell of the year before, or of the payroll, without policy.
 
     >>> carried("salaries", 1, "C5"), carried("grants", 1, "C5")
     ('=C5*(1+lever_pay_award/100)*(1+lever_hiring/100)', '=C5')

@@ -10,6 +10,7 @@ from models.budget.framework import BUOYANCY, YEARS
 from models.budget.levers import LEVERS, OWN, Lever
 from models.budget.lines import LINES, PLACE
 
+PAY = "A year of pay, that later salaries grow from"
 PENSIONS = 10.0  # % a year where no census is valued
 COLUMNS = {"Name": 24, "Assumption": 58, "Value": 18, "Unit": 24, "Least": 9, "Most": 9, "At the start": 13,
            "Source": 70}  # fmt: skip
@@ -53,6 +54,10 @@ def baseline(sheet: Sheet, of: Scenario) -> None:
     sheet.texts(row + 1, {0: "Interest on foreign debt, within interest", 1: "current"})
     sheet.formula(row + 1, YEAR, f"=MIN(debt_at_start*loan_rate/100,{interest})", "exact", on_foreign)
     sheet.named("foreign_interest", row + 1, YEAR)
+    if of.base.pay:
+        sheet.texts(row + 2, {0: PAY, 1: "current", YEAR + 1: of.base.pay.words})
+        sheet.number(row + 2, YEAR, base.payroll, "exact")
+        sheet.named("year_of_pay", row + 2, YEAR)
 
 
 def _input(sheet: Sheet, row: int, name: str, value: float, words: tuple[str, ...]) -> None:

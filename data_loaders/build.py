@@ -65,7 +65,7 @@ class Build:
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
-        for name in ("name", "peer", "person", "post", "refused", "source"):
+        for name in ("name", "payroll", "peer", "person", "post", "refused", "source"):
             self.run("raw", name)
         self.connection.execute("drop table if exists staging.line")
         self.run("staging", "line_table")
@@ -113,9 +113,9 @@ class Build:
             self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=REFUSED))
 
     def insert(self, rows: Rows, profile: Profile) -> None:
-        """A sheet's names, posts and peers into the raw tables, its lines to those that wait to be cast."""
-        for name, table in (("name", rows.name), ("post", rows.post), ("peer", rows.peer), ("person", rows.person)):
-            if table:
+        """A sheet's names, posts, peers, persons and payroll into the raw tables, its lines to those that wait."""
+        for name in ("name", "post", "peer", "person", "payroll"):
+            if table := getattr(rows, name):
                 self.append(name, table)
         for table in rows.lines:
             self.waiting.append(table)
@@ -128,6 +128,7 @@ class Build:
         self.connection.execute(
             {
                 "name": "insert into raw.name by name select * from handed_over",
+                "payroll": "insert into raw.payroll by name select * from handed_over",
                 "person": "insert into raw.person by name select * from handed_over",
                 "peer": "insert into raw.peer by name select * from handed_over",
                 "post": "insert into raw.post by name select * from handed_over",
@@ -166,7 +167,9 @@ class Build:
                 self.run("fill", dimension)
         if profile.amounts:
             self.run("fill", "entry", cumulative=profile.cumulative)
-        self.run("staging", "person", **profile.declared(), census=profile.census)
+        for name in ("person", "payroll"):
+            first_month = self.government.first_month
+            self.run("staging", name, **profile.declared(), census=profile.census, first_month=first_month)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
             "a day such as " + " or ".join(profile.days) if field != "fiscal_year" else "a fiscal year"
@@ -174,11 +177,13 @@ class Build:
         ]
         said = {"example": profile.numbers.in_words(), "marks": list(SAID), "said": list(SAID.values())}
         said |= {"fields": [field for field, _ in fields], "headings": [heading for _, heading in fields]}
-        self.run("fill", "reject", **said, wanted=wanted, days=" or ".join(profile.days))
+        said |= {"wanted": wanted, "days": " or ".join(profile.days)}
+        self.run("fill", "reject", **said)
         asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census, "load": True}
+        asked |= {"payroll_month": profile.payroll}  # after the file has its row
         for name in filter(asked.get, asked):
-            self.run("fill", name)
-        if profile.amounts or profile.census:
+            self.run("fill", name, **said)
+        if profile.amounts or profile.census or profile.payroll:
             check(self.connection, "of_a_load", unit=profile.unit, months=profile.months())
         self.new += [row[0] for row in self.connection.execute("select load_id from raw.source").fetchall()]
         if profile.replaces:
@@ -187,7 +192,8 @@ class Build:
     def check_all(self) -> None:
         """Every check of all loads together."""
         check(self.connection, "of_the_store")
-        check(self.connection, "of_the_census", **pay_scale(self.government.currency))
+        for folder in ("of_the_census", "of_the_payroll"):
+            check(self.connection, folder, **pay_scale(self.government.currency))
 
     def replace(self, profile: Profile) -> None:
         """A file of the same scope as an older one takes its place."""

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from data_loaders.formats import month_code
 from data_loaders.naming import marked, names
 from data_loaders.pattern import begins, found_in
+from data_loaders.payroll import payroll
 from data_loaders.peers import peers
 from data_loaders.profile import Profile
 from data_loaders.profile_parts import DIMENSIONS, Value
@@ -24,7 +25,8 @@ PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
 MONTHLY = {"month", "period_from", "period_to"}
 OF_PEOPLE = {"as_of", "born", "joined", "retired_on", "restored_on", "pay", "gross", "pension", "commuted", "baseline"}
-CAST = {*MONTHLY, *OF_PEOPLE, "posted_on", "fiscal_year", "stage", "flow"}  # without a good one the line is refused
+OF_POSTS = {"sanctioned", "filled", "allowances", "total"}
+CAST = MONTHLY | OF_PEOPLE | OF_POSTS | {"posted_on", "fiscal_year", "stage", "flow"}  # without a good one: refused
 NUMBERS = {"document", "bill"}  # another on almost every line
 PLAIN = {"posted_on", "document", "bill", "payee", "person", "period_from", "period_to"}  # as printed, not tidied
 
@@ -41,6 +43,7 @@ class Rows:
     refused: tuple[Refused, ...] = ()  # rows without a code, and cells without a value
     peer: pa.Table | None = None  # other countries
     person: pa.Table | None = None  # of a census
+    payroll: pa.Table | None = None  # posts and pay
 
 
 class Mapping:
@@ -135,6 +138,10 @@ class Mapping:
             people = person_table(fields, self, levels)
             ignored = len(levels) - len(people)
             return Rows((), names(self, DIMENSIONS), POST.empty_table(), ignored, refused=cells, person=people)
+        if self.profile.payroll:
+            levels, ignored = self.ranks(fields)
+            listed = payroll(fields, self, levels)
+            return Rows((), names(self, DIMENSIONS), POST.empty_table(), ignored, refused=cells, payroll=listed)
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
             empty = self.sheet.lines.filter(pc.is_null(text_of(code))).to_pylist()

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
 from data_loaders.profile_parts import (
     FIELDS,
+    PAYROLL,
     PEOPLE,
     Amount,
     Layout,
@@ -43,6 +44,7 @@ class Profile(Strict):
     peers: Peers | None = None
     census: Literal["employee", "pensioner"] | None = None
     paid: Literal["a month", "a year"] = "a month"  # what pay and pensions of a census are for
+    payroll: bool = False  # posts and pay by month, department and grade
     rules: tuple[Rule, ...] = ()
     lines: tuple[Lines, ...] = ()
     repeats: Repeats | None = None
@@ -51,13 +53,18 @@ class Profile(Strict):
 
     @model_validator(mode="after")
     def _known(self):
-        known = PEOPLE[self.census] if self.census else FIELDS
-        what = f"a census of {self.census}s" if self.census else "the ledger"
+        known, what = FIELDS, "the ledger"
+        if self.census:
+            known, what = PEOPLE[self.census], f"a census of {self.census}s"
+        elif self.payroll:
+            known, what = PAYROLL, "a payroll"
         for field in self.columns:
-            if field not in known and (self.census or field != "code"):
+            if field not in known and (known is not FIELDS or field != "code"):
                 raise ValueError(f"{field!r} is not a column of {what}; columns are {', '.join(known)}")
         if self.census and not {"person", "as_of"} <= set(self.columns):
             raise ValueError("a census needs the columns 'person' and 'as_of'")
+        if self.payroll and not set(PAYROLL) - {"sanctioned"} <= set(self.columns):
+            raise ValueError(f"a payroll needs the columns {', '.join(PAYROLL)}; 'sanctioned' alone may be left out")
         if not self.census and (self.paid == "a year" or self.reader == "age_service_table"):
             raise ValueError("'paid' and the reader 'age_service_table' belong to a profile with 'census'")
         return self
@@ -66,12 +73,15 @@ class Profile(Strict):
     def _says_what_it_is_for(self):
         if self.fills and "code" not in self.columns:
             raise ValueError(f"a profile that fills {self.fills} needs the column 'code'")
-        if not self.fills and not self.amounts and not self.peers and not self.census:
+        if not (self.fills or self.amounts or self.peers or self.census or self.payroll):
             raise ValueError(
-                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census' or 'peers' (other countries)"
+                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'payroll' or 'peers' (other "
+                "countries)"
             )
         if self.peers and (self.amounts or self.fills or self.columns):
             raise ValueError("a profile of 'peers' has nothing but its own columns")
+        if self.payroll and (self.amounts or self.fills or self.census or self.peers):
+            raise ValueError("a profile with 'payroll' has no 'amounts', 'fills', 'census' or 'peers'")
         if {"dd/mm/yyyy", "mm/dd/yyyy"} <= set(self.days):
             raise ValueError("days cannot be both dd/mm/yyyy and mm/dd/yyyy")
         taken = [name for amount in self.amounts for name in amount.column]

@@ -29,6 +29,7 @@ PEOPLE = {  # a census: employees, or who draws a pension or waits for one
         "members".split()
     ),
 }
+PAYROLL = tuple("month department grade sanctioned filled pay allowances total".split())  # posts and pay by month
 DIMENSIONS = {
     "office": "office",
     "department": "department",

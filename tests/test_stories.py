@@ -106,9 +106,17 @@ def test_the_call_of_the_page_prints_what_stands_under_it(small_province, monkey
 
 
 def test_a_pay_award_by_hand(store):
-    """952.18 bn in 2026-27, 1 % more posts each year: salaries × (1.10/1.08 − 1) more, and so much less balance."""
+    """A year of October's posts, 1 % more each year: salaries × (1.10/1.08 − 1) more, and so much less balance.
+
+    A post is paid the average of its grade from July to October, for twelve months.
+    """
     before, after = both(store, "pay_award")
-    start = before.loc["2026-27", "Salaries"]
+    paid = store.ask("select * from payroll_month where month >= '2026-07-01' order by month, department, grade")
+    one = paid.groupby("grade")["total"].sum().astype(float) / paid.groupby("grade")["filled"].sum()
+    last = paid[paid["month"] == paid["month"].max()].groupby("grade")["filled"].sum()
+    start = float((12 * one * last).sum())
+    assert before.loc["2026-27", "Salaries"] != pytest.approx(start, rel=0.05)
+    assert f"{billions(round(start), 2)} × 1.08 × 1.01" in page("pay_award")
     more = after["Salaries"] - before["Salaries"]
     assert more["2026-27"] == 0
     assert more["2027-28"] == pytest.approx(start * 1.01 * 0.02, abs=RUPEES)

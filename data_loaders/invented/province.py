@@ -14,6 +14,7 @@ from data_loaders.invented.faults import write_faults
 from data_loaders.invented.irregular import write_irregular
 from data_loaders.invented.offices import vouchers
 from data_loaders.invented.payments import write_payments, write_releases
+from data_loaders.invented.payroll import write_payroll
 from data_loaders.invented.receipts import write_estimates, write_receipts
 from data_loaders.invented.spending import spending_of, write_budgets
 from data_loaders.invented.totals import totals
@@ -22,7 +23,8 @@ PLANTED = (*PLANTED_IN_LISTS, *FAULTS)
 
 
 def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> list[Path]:
-    """The files of the province: budgets, their changes, releases, commitments, payments, receipts, planted faults."""
+    """The files of the province: budgets, their changes, releases, commitments, payments, receipts, planted faults,
+    census and payroll."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
@@ -39,6 +41,7 @@ def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> li
         *write_faults(folder, seed),
         write_irregular(folder, seed),
         *write_census(spending, folder, scale, seed),
+        *write_payroll(folder, scale, seed),
     ]
 
 

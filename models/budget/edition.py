@@ -10,7 +10,11 @@ from models.budget.levers import LEVERS
 from models.budget.lines import LINES
 
 TRIED = Baseline(
-    {line.code: 1e9 * (at + 7) for at, line in enumerate(LINES)}, debt=1e12, pensions=(9, 8, 7, 6, 5), reform=(0.1,) * 5
+    {line.code: 1e9 * (at + 7) for at, line in enumerate(LINES)},
+    debt=1e12,
+    pensions=(9, 8, 7, 6, 5),
+    reform=(0.1,) * 5,
+    payroll=5e11,
 )
 
 

@@ -31,6 +31,7 @@ class Baseline:
     loan_life: float = 25.0  # years over which what is outstanding is repaid
     adp_growth: float = 8.0  # % a year
     reform: tuple[float, ...] = ()  # part of pension payments that reforms would save in each later year
+    payroll: float | None = None  # a year's pay of the posts filled, that later salaries grow from; none: the budget
     fixed: Mapping[tuple[str, int], float] | None = None  # figures put in the place of computed ones: (line, year)
 
 
@@ -156,7 +157,8 @@ def _grown(state: Mapping, at: Mapping, shock: Mapping, year: int, base: Baselin
     for code in INDEXED:
         grown[code] = state[code] * prices
     grown["operations"] = grown["operations"] * (1 + at["operations_growth"] / 100)
-    grown["salaries"] = state["salaries"] * (1 + at["pay_award"] / 100) * (1 + at["hiring"] / 100)
+    paid = state["salaries"] if year > 1 or base.payroll is None else base.payroll
+    grown["salaries"] = paid * (1 + at["pay_award"] / 100) * (1 + at["hiring"] / 100)
     path = base.pensions[year - 1] if len(base.pensions) >= year else 10.0
     more = (1 + at["pension_award"] / 100) / (1 + _start("pension_award") / 100)
     grown["pensions"] = state["pensions"] * (1 + path / 100) * more

@@ -27,11 +27,12 @@ PENSIONERS = (
     "pensioner_id,as_of,kind,born,sex,grade,department,district,retired_on,service,pension,commuted,"
     "restored_on,baseline\n"
 )
+PAYROLL = "month,department,grade,posts_sanctioned,posts_filled,basic_pay,allowances,total\n"
 RECEIPTS = "posted_on,month,fiscal_year,stage,flow,class,office,district,head,document,payee,amount\n"
 
 TEMPLATES = {
     "ledger.csv": LEDGER, "receipts.csv": RECEIPTS, "commitments.csv": COMMITMENTS, "employees.csv": EMPLOYEES,
-    "pensioners.csv": PENSIONERS,
+    "pensioners.csv": PENSIONERS, "payroll.csv": PAYROLL,
 }  # fmt: skip
 
 
@@ -114,9 +115,9 @@ def _templates() -> None:
     for name, text in TEMPLATES.items():
         st.download_button(name, data=text, file_name=name, mime="text/csv", key=f"template_{name}", on_click="ignore")
     st.caption(
-        "Only an amount and one of posted_on, month or fiscal_year must be filled. Days as 2026-07-31, months as "
-        "2026-07-01, numbers as 1234.56 with the minus in front. A budget line has the stage original, a receipt of "
-        "the treasury the stage actual."
+        "Of a ledger only an amount and one of posted_on, month or fiscal_year must be filled. Days as 2026-07-31, "
+        "months as 2026-07-01, numbers as 1234.56 with the minus in front. A budget line has the stage original, a "
+        "receipt of the treasury the stage actual."
     )
 
 

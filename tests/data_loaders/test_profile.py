@@ -46,7 +46,7 @@ MISTAKES = [  # what is added to the sound profile or stands for it, and what mu
     ("", "must be a list of names with values"),
     (
         "name: own\ntitle: x\n",
-        "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census' or 'peers' (other countries)",
+        "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'payroll' or 'peers' (other",
     ),
     ("name: own\ntitle: x\nfills: department\n", "needs the column 'code'"),
     ("title: x\namounts: [{column: paid}]\n", "own.yaml, name: is missing"),

@@ -52,6 +52,34 @@ def test_each_part_is_shown_alone(at, words, budgeted, part, title):
     assert not visit.exception and title in words(visit)
 
 
+def posts(at, words, store: str) -> tuple:
+    """The part of posts and pay, and what is written on it."""
+    visit = at(store, PAGE).run()
+    visit.segmented_control(key="scenario_show").set_value("Posts and pay").run()
+    assert not visit.exception
+    return visit, words(visit)
+
+
+def test_posts_and_pay_are_shown_beside_ledger_and_budget_and_for_one_department(at, words, budgeted):
+    visit, said = posts(at, words, budgeted)
+    for title in ("Posts and pay by grade, October 2026", "A year of the payroll beside the budget, 2026-27"):
+        assert title in said
+    assert "The payroll beside the ledger" in said and "Difference: ledger less payroll" in said
+    department = next(box for box in visit.selectbox if box.key == "scenario_department")
+    department.set_value("D38").run()
+    assert not visit.exception
+    assert "In October 2026 174,200 posts are filled" in words(visit) and "In October 2026 494,457" not in words(visit)
+    visit.selectbox(key="scenario_department").set_value(None).run()
+    assert words(visit) == said
+
+
+def test_without_a_payroll_list_the_part_says_once_what_to_load(at, words, homes):
+    """A store with a budget on both sides and no list."""
+    _, said = posts(at, words, "invented")
+    assert said.count("a template, payroll.csv") == 1
+    assert "The payroll beside the ledger" not in said
+
+
 def test_without_a_budget_the_page_says_what_is_missing(at, words):
     visit = at("actuals alone", PAGE).run()
     assert not visit.exception

@@ -4,4 +4,5 @@ delete from post where load_id = $load_id;
 delete from peer_execution where load_id = $load_id;
 delete from employee where load_id = $load_id;
 delete from pensioner where load_id = $load_id;
+delete from payroll_month where load_id = $load_id;
 delete from finding where load_id = $load_id;

@@ -26,6 +26,7 @@ def plain(base, moved, shock):
             for code in ("straight", "ozt", "operations", "transfers"):
                 line[code] *= prices
             line["operations"] *= 1 + a["operations_growth"] / 100
+            line["salaries"] = base.payroll if year == 1 and base.payroll is not None else line["salaries"]
             line["salaries"] *= (1 + a["pay_award"] / 100) * (1 + a["hiring"] / 100)
             path = base.pensions[year - 1] if len(base.pensions) >= year else 10.0
             line["pensions"] *= (1 + path / 100) * (1 + a["pension_award"] / 100) / 1.07

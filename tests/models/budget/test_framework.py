@@ -1,5 +1,7 @@
 """The framework beside a plain reference; identities to the rupee in every path; levers that do nothing do nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -75,6 +77,18 @@ def test_each_lever_touches_its_lines_alone_and_not_the_year_in_progress(lever):
     assert touched and touched <= set(lever.lines) | {"interest", "repayment"}
     changed = (before.lines != moved.lines).any(axis=(0, 2))
     assert not changed[: lever.first].any() and changed[lever.first]
+
+
+@pytest.mark.parametrize("moved", [{}, {"pay_award": 12.0, "hiring": -1.0}])
+def test_later_salaries_grow_from_a_years_pay_where_there_is_one(moved):
+    paid = replace(BASE, payroll=840e9)
+    made, (years, _) = framework(paid, moved), plain(paid, moved, lambda name, year: 0.0)
+    assert made.line("salaries")[0].tolist() == pytest.approx([year["salaries"] for year in years], abs=0.51)
+    assert made.line("salaries")[0, 0] == 952e9 and made.line("salaries")[0, 1] < 952e9
+    others = [at for at, line in enumerate(LINES) if line.code != "salaries"]
+    assert (made.lines[:, :, others] == framework(BASE, moved).lines[:, :, others]).all()
+    still = framework(paid, {lever.name: lever.start for lever in LEVERS})
+    assert (still.lines == framework(paid).lines).all()
 
 
 def test_no_two_levers_look_alike():
