@@ -65,7 +65,7 @@ class Build:
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
-        for name in ("name", "peer", "person", "post", "refused", "source"):
+        for name in ("loan", "name", "peer", "person", "post", "refused", "source"):
             self.run("raw", name)
         self.connection.execute("drop table if exists staging.line")
         self.run("staging", "line_table")
@@ -113,9 +113,9 @@ class Build:
             self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=REFUSED))
 
     def insert(self, rows: Rows, profile: Profile) -> None:
-        """A sheet's names, posts and peers into the raw tables, its lines to those that wait to be cast."""
-        for name, table in (("name", rows.name), ("post", rows.post), ("peer", rows.peer), ("person", rows.person)):
-            if table:
+        """A sheet's names, posts, peers, persons and loans into the raw tables, its lines to those that wait."""
+        for name in ("name", "post", "peer", "person", "loan"):
+            if table := getattr(rows, name):
                 self.append(name, table)
         for table in rows.lines:
             self.waiting.append(table)
@@ -127,6 +127,7 @@ class Build:
         self.connection.register("handed_over", table)
         self.connection.execute(
             {
+                "loan": "insert into raw.loan by name select * from handed_over",
                 "name": "insert into raw.name by name select * from handed_over",
                 "person": "insert into raw.person by name select * from handed_over",
                 "peer": "insert into raw.peer by name select * from handed_over",
@@ -167,6 +168,7 @@ class Build:
         if profile.amounts:
             self.run("fill", "entry", cumulative=profile.cumulative)
         self.run("staging", "person", **profile.declared(), census=profile.census)
+        self.run("staging", "loan", **profile.declared())
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
             "a day such as " + " or ".join(profile.days) if field != "fiscal_year" else "a fiscal year"
@@ -175,7 +177,8 @@ class Build:
         said = {"example": profile.numbers.in_words(), "marks": list(SAID), "said": list(SAID.values())}
         said |= {"fields": [field for field, _ in fields], "headings": [heading for _, heading in fields]}
         self.run("fill", "reject", **said, wanted=wanted, days=" or ".join(profile.days))
-        asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census, "load": True}
+        asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census}
+        asked |= {"loan": profile.debt, "load": True}
         for name in filter(asked.get, asked):
             self.run("fill", name)
         if profile.amounts or profile.census:
@@ -187,6 +190,7 @@ class Build:
     def check_all(self) -> None:
         """Every check of all loads together."""
         check(self.connection, "of_the_store")
+        check(self.connection, "of_the_loans")
         check(self.connection, "of_the_census", **pay_scale(self.government.currency))
 
     def replace(self, profile: Profile) -> None:

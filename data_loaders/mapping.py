@@ -13,9 +13,9 @@ from data_loaders.naming import marked, names
 from data_loaders.pattern import begins, found_in
 from data_loaders.peers import peers
 from data_loaders.profile import Profile
-from data_loaders.profile_parts import DIMENSIONS, Value
+from data_loaders.profile_parts import DIMENSIONS, LOAN_CASTS, Value
 from data_loaders.pseudonym import pseudonym
-from data_loaders.raw import NAME, POST, exact, line_table, person_table, text_of
+from data_loaders.raw import NAME, POST, exact, line_table, loan_table, person_table, text_of
 from data_loaders.readers import marks
 from data_loaders.readers.label import heading, tidied
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
@@ -24,7 +24,15 @@ PART, PART_OF_A_PART, TOTAL_BY_KEY = -1, -2, 9
 LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
 MONTHLY = {"month", "period_from", "period_to"}
 OF_PEOPLE = {"as_of", "born", "joined", "retired_on", "restored_on", "pay", "gross", "pension", "commuted", "baseline"}
-CAST = {*MONTHLY, *OF_PEOPLE, "posted_on", "fiscal_year", "stage", "flow"}  # without a good one the line is refused
+CAST = {
+    *MONTHLY,
+    *OF_PEOPLE,
+    *LOAN_CASTS,
+    "posted_on",
+    "fiscal_year",
+    "stage",
+    "flow",
+}  # left to casts
 NUMBERS = {"document", "bill"}  # another on almost every line
 PLAIN = {"posted_on", "document", "bill", "payee", "person", "period_from", "period_to"}  # as printed, not tidied
 
@@ -41,6 +49,7 @@ class Rows:
     refused: tuple[Refused, ...] = ()  # rows without a code, and cells without a value
     peer: pa.Table | None = None  # other countries
     person: pa.Table | None = None  # of a census
+    loan: pa.Table | None = None  # of a list of loans
 
 
 class Mapping:
@@ -130,11 +139,12 @@ class Mapping:
             return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         cells = marked(self, CAST)
-        if self.profile.census:
+        if self.profile.census or self.profile.debt:
             levels, _ = self.ranks(fields)
-            people = person_table(fields, self, levels)
-            ignored = len(levels) - len(people)
-            return Rows((), names(self, DIMENSIONS), POST.empty_table(), ignored, refused=cells, person=people)
+            name, table_of = ("person", person_table) if self.profile.census else ("loan", loan_table)
+            listed = table_of(fields, self, levels)
+            ignored, told = len(levels) - len(listed), names(self, DIMENSIONS)
+            return Rows((), told, POST.empty_table(), ignored, refused=cells, **{name: listed})
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
             empty = self.sheet.lines.filter(pc.is_null(text_of(code))).to_pylist()

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
 from data_loaders.profile_parts import (
+    DEBTS,
     FIELDS,
     PEOPLE,
     Amount,
@@ -42,6 +43,7 @@ class Profile(Strict):
     posts: tuple[Posts, ...] = ()
     peers: Peers | None = None
     census: Literal["employee", "pensioner"] | None = None
+    debt: Literal["loan"] | None = None  # a list of what is owed, one line each on a day
     paid: Literal["a month", "a year"] = "a month"  # what pay and pensions of a census are for
     rules: tuple[Rule, ...] = ()
     lines: tuple[Lines, ...] = ()
@@ -51,13 +53,18 @@ class Profile(Strict):
 
     @model_validator(mode="after")
     def _known(self):
-        known = PEOPLE[self.census] if self.census else FIELDS
-        what = f"a census of {self.census}s" if self.census else "the ledger"
+        known, what = FIELDS, "the ledger"
+        if self.census:
+            known, what = PEOPLE[self.census], f"a census of {self.census}s"
+        elif self.debt:
+            known, what = DEBTS[self.debt], f"a list of {self.debt}s"
         for field in self.columns:
-            if field not in known and (self.census or field != "code"):
+            if field not in known and (known is not FIELDS or field != "code"):
                 raise ValueError(f"{field!r} is not a column of {what}; columns are {', '.join(known)}")
         if self.census and not {"person", "as_of"} <= set(self.columns):
             raise ValueError("a census needs the columns 'person' and 'as_of'")
+        if self.debt and not {"number", "as_of", "currency", "due"} <= set(self.columns):
+            raise ValueError("a list of loans needs the columns 'number', 'as_of', 'currency' and 'due'")
         if not self.census and (self.paid == "a year" or self.reader == "age_service_table"):
             raise ValueError("'paid' and the reader 'age_service_table' belong to a profile with 'census'")
         return self
@@ -66,10 +73,13 @@ class Profile(Strict):
     def _says_what_it_is_for(self):
         if self.fills and "code" not in self.columns:
             raise ValueError(f"a profile that fills {self.fills} needs the column 'code'")
-        if not self.fills and not self.amounts and not self.peers and not self.census:
+        if not (self.fills or self.amounts or self.peers or self.census or self.debt):
             raise ValueError(
-                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census' or 'peers' (other countries)"
+                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'debt' (loans) or 'peers' "
+                "(other countries)"
             )
+        if self.debt and (self.amounts or self.fills or self.census or self.peers):
+            raise ValueError("a profile with 'debt' has no 'amounts', 'fills', 'census' or 'peers'")
         if self.peers and (self.amounts or self.fills or self.columns):
             raise ValueError("a profile of 'peers' has nothing but its own columns")
         if {"dd/mm/yyyy", "mm/dd/yyyy"} <= set(self.days):
