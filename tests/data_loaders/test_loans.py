@@ -5,6 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from data_loaders.store import Store
+from models import parameter
+
 pytest_plugins = "tests.data_loaders.place"
 
 HEADINGS = "loan_number,as_of,lender,currency,rate,due,first_repayment,last_repayment\n"
@@ -94,3 +97,20 @@ def test_another_day_than_the_statement_has_is_refused(place, first):
     (refused,) = place.ask("select reason from reject")
     expected = "expected a day such as mm/dd/yyyy 12:00:00 AM or mm/dd/yyyy in column First Repayment Date"
     assert refused == (expected,) and place.ask("select count(*) from loan") == [(0,)]
+
+
+def test_the_invented_loans_are_owed_as_published(small_province):
+    """At the rates assumed: 1,302.448 bn on 30 June 2026; 360 bn drawn and 43.97 bn repaid in the year before it."""
+    rates = {row["of"]: Decimal(row["value"]) for row in parameter.table("exchange_rate", currency="PKR")}
+    store = Store.open(small_province)
+    rows = store.ask("select currency, as_of, disbursed, repaid, due from loan order by number, as_of")
+    store.close()
+    sums = rows.groupby(["as_of", "currency"])[["disbursed", "repaid", "due"]].sum()
+    (then, now) = (
+        {name: sum(of[name][currency] * rates[currency] for currency in of.index) for name in of}
+        for of in (sums.loc[date(2025, 6, 30)], sums.loc[date(2026, 6, 30)])
+    )
+    published = {row["id"]: Decimal(row["value"]) for row in parameter.table("debt_year")}
+    assert now["due"] == published["2025_26_closing_foreign"]
+    assert abs(now["disbursed"] - then["disbursed"] - published["2025_26_borrowed_foreign"]) <= 2
+    assert abs(now["repaid"] - then["repaid"] - published["2025_26_repaid_foreign"]) < 10**7
