@@ -16,7 +16,7 @@ from data_loaders.intake import File
 from data_loaders.mapping import Mapping, Rows
 from data_loaders.pay_scale import pay_scale
 from data_loaders.profile import Profile
-from data_loaders.raw import REFUSED, dated, together
+from data_loaders.raw import REFUSED, TABLES, dated, together
 from data_loaders.readers.marks import SAID
 from data_loaders.readers.sheet import Refused, Unreadable, whole
 from data_loaders.stated_unit import in_its_unit
@@ -65,7 +65,7 @@ class Build:
 
     def take_in(self, profile: Profile, files: list[File]) -> list[tuple[File, str]]:
         """All files of one profile: read, cast, checked, entered; returns those refused whole, with the sentence."""
-        for name in ("name", "payroll", "peer", "person", "post", "refused", "source"):
+        for name in ("loan", "name", "payroll", "peer", "person", "post", "refused", "source"):
             self.run("raw", name)
         self.connection.execute("drop table if exists staging.line")
         self.run("staging", "line_table")
@@ -113,8 +113,8 @@ class Build:
             self.append("refused", pa.table(list(map(list, zip(*rows, strict=True))), names=REFUSED))
 
     def insert(self, rows: Rows, profile: Profile) -> None:
-        """A sheet's names, posts, peers, persons and payroll into the raw tables, its lines to those that wait."""
-        for name in ("name", "post", "peer", "person", "payroll"):
+        """A sheet's names, posts, peers and what it lists into the raw tables, its lines to those that wait."""
+        for name in ("name", "post", "peer", *TABLES):
             if table := getattr(rows, name):
                 self.append(name, table)
         for table in rows.lines:
@@ -127,6 +127,7 @@ class Build:
         self.connection.register("handed_over", table)
         self.connection.execute(
             {
+                "loan": "insert into raw.loan by name select * from handed_over",
                 "name": "insert into raw.name by name select * from handed_over",
                 "payroll": "insert into raw.payroll by name select * from handed_over",
                 "person": "insert into raw.person by name select * from handed_over",
@@ -167,8 +168,8 @@ class Build:
                 self.run("fill", dimension)
         if profile.amounts:
             self.run("fill", "entry", cumulative=profile.cumulative)
-        for name in ("person", "payroll"):
-            first_month = self.government.first_month
+        first_month = self.government.first_month
+        for name in TABLES:
             self.run("staging", name, **profile.declared(), census=profile.census, first_month=first_month)
         fields = [(field, value.column[0]) for field, value in profile.columns.items() if value.column]
         wanted = [
@@ -179,7 +180,8 @@ class Build:
         said |= {"fields": [field for field, _ in fields], "headings": [heading for _, heading in fields]}
         said |= {"wanted": wanted, "days": " or ".join(profile.days)}
         self.run("fill", "reject", **said)
-        asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census, "load": True}
+        asked = {"post": profile.posts, "peer_execution": profile.peers, profile.census: profile.census}
+        asked |= {"loan": profile.debt, "load": True}
         asked |= {"payroll_month": profile.payroll}  # after the file has its row
         for name in filter(asked.get, asked):
             self.run("fill", name, **said)
@@ -192,7 +194,7 @@ class Build:
     def check_all(self) -> None:
         """Every check of all loads together."""
         check(self.connection, "of_the_store")
-        for folder in ("of_the_census", "of_the_payroll"):
+        for folder in ("of_the_census", "of_the_payroll", "of_the_loans"):
             check(self.connection, folder, **pay_scale(self.government.currency))
 
     def replace(self, profile: Profile) -> None:

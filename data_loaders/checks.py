@@ -6,6 +6,8 @@ import duckdb
 
 from data_loaders.store import SQL, run
 
+FILLS = {"of_the_census": "census_fault", "of_the_loans": "loan_fault"}  # how what is found is told; others: a row each
+
 
 def check(connection: duckdb.DuckDBPyConnection, folder: str, **values) -> None:
     """Run every check of a kind."""
@@ -18,5 +20,5 @@ def check(connection: duckdb.DuckDBPyConnection, folder: str, **values) -> None:
         found = connection.sql(text, params=named or None).to_arrow_table()
         if len(found) or folder == "of_the_census":
             connection.register("found", found)
-            run(connection, "fill", "census_fault" if folder == "of_the_census" else "finding", rule=path.stem)
+            run(connection, "fill", FILLS.get(folder, "finding"), rule=path.stem)
             connection.unregister("found")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 DayFormat = Literal[
     "yyyy-mm-dd", "yyyy-mm", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy", "dd-mm-yyyy", "yyyymmdd",
-    "dd-mon-yyyy", "dd mon yyyy", "mon yyyy", "month name", "fiscal month", "excel serial",
+    "mm/dd/yyyy 12:00:00 AM", "dd-mon-yyyy", "dd mon yyyy", "mon yyyy", "month name", "fiscal month", "excel serial",
 ]  # fmt: skip
 MONTHS = "January February March April May June July August September October November December".split()
 _NAMES = "|".join(MONTHS)
@@ -24,6 +24,7 @@ DAY_FORMATS: dict[
     "dd.mm.yyyy": (rf"\d{{2}}\.\d{{2}}\.{_YEAR}", ("%d.%m.%Y",)),
     "dd/mm/yyyy": (rf"\d{{2}}/\d{{2}}/{_YEAR}", ("%d/%m/%Y",)),
     "mm/dd/yyyy": (rf"\d{{2}}/\d{{2}}/{_YEAR}", ("%m/%d/%Y",)),
+    "mm/dd/yyyy 12:00:00 AM": (rf"\d{{2}}/\d{{2}}/{_YEAR} 12:00:00 AM", ("%m/%d/%Y 12:00:00 AM",)),
     "dd-mm-yyyy": (rf"\d{{2}}-\d{{2}}-{_YEAR}", ("%d-%m-%Y",)),
     "yyyymmdd": (rf"{_YEAR}\d{{4}}", ("%Y%m%d",)),
     "dd-mon-yyyy": (rf"\d{{1,2}}-(?:{_SHORT})-{_YEAR}", ("%d-%b-%Y",)),

@@ -11,12 +11,11 @@ import pyarrow.compute as pc
 from data_loaders.formats import month_code
 from data_loaders.naming import marked, names
 from data_loaders.pattern import begins, found_in
-from data_loaders.payroll import payroll
 from data_loaders.peers import peers
 from data_loaders.profile import Profile
-from data_loaders.profile_parts import DIMENSIONS, Value
+from data_loaders.profile_parts import DIMENSIONS, LOAN_CASTS, Value
 from data_loaders.pseudonym import pseudonym
-from data_loaders.raw import NAME, POST, exact, line_table, person_table, text_of
+from data_loaders.raw import NAME, POST, TABLES, exact, line_table, text_of
 from data_loaders.readers import marks
 from data_loaders.readers.label import heading, tidied
 from data_loaders.readers.sheet import Refused, Sheet, Unreadable
@@ -26,7 +25,8 @@ LEVELS = {"part": PART, "part of a part": PART_OF_A_PART, "total": TOTAL_BY_KEY}
 MONTHLY = {"month", "period_from", "period_to"}
 OF_PEOPLE = {"as_of", "born", "joined", "retired_on", "restored_on", "pay", "gross", "pension", "commuted", "baseline"}
 OF_POSTS = {"sanctioned", "filled", "allowances", "total"}
-CAST = MONTHLY | OF_PEOPLE | OF_POSTS | {"posted_on", "fiscal_year", "stage", "flow"}  # without a good one: refused
+LISTS = MONTHLY | OF_PEOPLE | OF_POSTS | set(LOAN_CASTS)
+CAST = LISTS | {"posted_on", "fiscal_year", "stage", "flow"}  # without a good one the line is refused
 NUMBERS = {"document", "bill"}  # another on almost every line
 PLAIN = {"posted_on", "document", "bill", "payee", "person", "period_from", "period_to"}  # as printed, not tidied
 
@@ -44,6 +44,7 @@ class Rows:
     peer: pa.Table | None = None  # other countries
     person: pa.Table | None = None  # of a census
     payroll: pa.Table | None = None  # posts and pay
+    loan: pa.Table | None = None  # of a list of loans
 
 
 class Mapping:
@@ -133,15 +134,11 @@ class Mapping:
             return Rows((), NAME.empty_table(), POST.empty_table(), 0, len(peer), refused, peer)
         fields = {field: self.text(value, field) for field, value in self.profile.columns.items()}
         cells = marked(self, CAST)
-        if self.profile.census:
+        if name := self.profile.listed:
             levels, _ = self.ranks(fields)
-            people = person_table(fields, self, levels)
-            ignored = len(levels) - len(people)
-            return Rows((), names(self, DIMENSIONS), POST.empty_table(), ignored, refused=cells, person=people)
-        if self.profile.payroll:
-            levels, ignored = self.ranks(fields)
-            listed = payroll(fields, self, levels)
-            return Rows((), names(self, DIMENSIONS), POST.empty_table(), ignored, refused=cells, payroll=listed)
+            listed = TABLES[name](fields, self, levels)
+            ignored, told = len(levels) - len(listed), names(self, DIMENSIONS)
+            return Rows((), told, POST.empty_table(), ignored, refused=cells, **{name: listed})
         if self.profile.fills:
             code = self.text(self.profile.columns["code"])
             empty = self.sheet.lines.filter(pc.is_null(text_of(code))).to_pylist()

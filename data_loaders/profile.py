@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from data_loaders.formats import DAY_FORMATS, DayFormat, NumberFormat
 from data_loaders.profile_parts import (
+    DEBTS,
     FIELDS,
     PAYROLL,
     PEOPLE,
@@ -43,6 +44,7 @@ class Profile(Strict):
     posts: tuple[Posts, ...] = ()
     peers: Peers | None = None
     census: Literal["employee", "pensioner"] | None = None
+    debt: Literal["loan"] | None = None  # a list of what is owed, one line each on a day
     paid: Literal["a month", "a year"] = "a month"  # what pay and pensions of a census are for
     payroll: bool = False  # posts and pay by month, department and grade
     rules: tuple[Rule, ...] = ()
@@ -58,6 +60,8 @@ class Profile(Strict):
             known, what = PEOPLE[self.census], f"a census of {self.census}s"
         elif self.payroll:
             known, what = PAYROLL, "a payroll"
+        elif self.debt:
+            known, what = DEBTS[self.debt], f"a list of {self.debt}s"
         for field in self.columns:
             if field not in known and (known is not FIELDS or field != "code"):
                 raise ValueError(f"{field!r} is not a column of {what}; columns are {', '.join(known)}")
@@ -65,6 +69,8 @@ class Profile(Strict):
             raise ValueError("a census needs the columns 'person' and 'as_of'")
         if self.payroll and not set(PAYROLL) - {"sanctioned"} <= set(self.columns):
             raise ValueError(f"a payroll needs the columns {', '.join(PAYROLL)}; 'sanctioned' alone may be left out")
+        if self.debt and not {"number", "as_of", "currency", "due"} <= set(self.columns):
+            raise ValueError("a list of loans needs the columns 'number', 'as_of', 'currency' and 'due'")
         if not self.census and (self.paid == "a year" or self.reader == "age_service_table"):
             raise ValueError("'paid' and the reader 'age_service_table' belong to a profile with 'census'")
         return self
@@ -73,15 +79,17 @@ class Profile(Strict):
     def _says_what_it_is_for(self):
         if self.fills and "code" not in self.columns:
             raise ValueError(f"a profile that fills {self.fills} needs the column 'code'")
-        if not (self.fills or self.amounts or self.peers or self.census or self.payroll):
+        if not (self.fills or self.amounts or self.peers or self.listed):
             raise ValueError(
-                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'payroll' or 'peers' (other "
-                "countries)"
+                "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'payroll', 'debt' (loans) or "
+                "'peers' (other countries)"
             )
         if self.peers and (self.amounts or self.fills or self.columns):
             raise ValueError("a profile of 'peers' has nothing but its own columns")
-        if self.payroll and (self.amounts or self.fills or self.census or self.peers):
-            raise ValueError("a profile with 'payroll' has no 'amounts', 'fills', 'census' or 'peers'")
+        for name in ("payroll", "debt"):
+            others = ["amounts", "fills", "peers", *sorted({"census", "payroll", "debt"} - {name})]
+            if getattr(self, name) and any(getattr(self, other) for other in others):
+                raise ValueError(f"a profile with {name!r} has none of {', '.join(map(repr, others))}")
         if {"dd/mm/yyyy", "mm/dd/yyyy"} <= set(self.days):
             raise ValueError("days cannot be both dd/mm/yyyy and mm/dd/yyyy")
         taken = [name for amount in self.amounts for name in amount.column]
@@ -94,6 +102,11 @@ class Profile(Strict):
         if self.amounts and not dated and not all(amount.fiscal_year for amount in self.amounts):
             raise ValueError("nothing says when: needs posted_on, month, fiscal_year or a fiscal_year for each amount")
         return self
+
+    @property
+    def listed(self) -> str | None:
+        """What its lines list where they are no lines of the ledger."""
+        return "person" if self.census else "payroll" if self.payroll else self.debt
 
     def decimals(self) -> int:
         """Decimals that a number may have in the file's unit without a fraction of a paisa."""

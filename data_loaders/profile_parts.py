@@ -30,6 +30,12 @@ PEOPLE = {  # a census: employees, or who draws a pension or waits for one
     ),
 }
 PAYROLL = tuple("month department grade sanctioned filled pay allowances total".split())  # posts and pay by month
+LOAN_WORDS = tuple("number lender borrower guarantor country project project_name kind status".split())
+LOAN_CASTS = tuple(  # days, money, a rate and a currency
+    "as_of currency rate original cancelled undisbursed disbursed repaid due adjustment sold first_repayment "
+    "last_repayment approved_on agreed_on effective_on closed_on disbursed_on".split()
+)
+DEBTS = {"loan": (*LOAN_WORDS, *LOAN_CASTS)}  # lists of what is owed, one line each on a day
 DIMENSIONS = {
     "office": "office",
     "department": "department",

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_loaders.profile_parts import FIELDS, PEOPLE
+from data_loaders.profile_parts import DEBTS, FIELDS, PAYROLL, PEOPLE
 
 DATES = ("posted_on", "month", "fiscal_year", "period_from", "period_to")
 MONEY = ("amount", "deductions", "deductions_2", "net")
@@ -27,6 +27,14 @@ PERSON = pa.schema(
     [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64())]
     + [("level", pa.int8()), ("band", pa.string())]
     + [(field, pa.string()) for field in dict.fromkeys(f for fields in PEOPLE.values() for f in fields)]
+)
+LOAN = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64())]
+    + [(field, pa.string()) for field in DEBTS["loan"]]
+)
+POSTS_AND_PAY = pa.schema(
+    [("load_id", pa.string()), ("sheet", pa.int32()), ("line", pa.int64()), ("level", pa.int8())]
+    + [(field, pa.string()) for field in PAYROLL]
 )
 PEER = pa.schema(
     {
@@ -58,6 +66,21 @@ def person_table(given: dict, of, levels: pa.Array) -> pa.Table:
     if of.sheet.totals == "crossed":
         return exact(PERSON, given | {"band": of.column(of.find(("band",)))}, len(levels))
     return exact(PERSON, given, len(levels)).filter(pc.fill_null(pc.equal(levels, 0), False))
+
+
+def loan_table(given: dict, of, levels: pa.Array) -> pa.Table:
+    """The lines of a list of loans in the columns of raw.loan, without totals; `of` is a mapped sheet."""
+    given |= {"load_id": of.load_id, "sheet": of.sheet.number, "line": of.sheet.lines}
+    return exact(LOAN, given, len(levels)).filter(pc.fill_null(pc.equal(levels, 0), False))
+
+
+def payroll_table(given: dict, of, levels: pa.Array) -> pa.Table:
+    """The lines of a list of posts and pay with the totals it states (level above 0); `of` is a mapped sheet."""
+    given |= {"load_id": of.load_id, "sheet": of.sheet.number, "line": of.sheet.lines, "level": levels}
+    return exact(POSTS_AND_PAY, given, len(levels)).filter(pc.is_valid(levels))
+
+
+TABLES = {"person": person_table, "payroll": payroll_table, "loan": loan_table}
 
 
 def line_table(given: dict, size: int) -> pa.Table:

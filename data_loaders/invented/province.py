@@ -12,6 +12,7 @@ from data_loaders.invented.commitments import write_commitments
 from data_loaders.invented.faults import PLANTED as PLANTED_IN_LISTS
 from data_loaders.invented.faults import write_faults
 from data_loaders.invented.irregular import write_irregular
+from data_loaders.invented.loans import write_loans
 from data_loaders.invented.offices import vouchers
 from data_loaders.invented.payments import write_payments, write_releases
 from data_loaders.invented.payroll import write_payroll
@@ -24,7 +25,7 @@ PLANTED = (*PLANTED_IN_LISTS, *FAULTS)
 
 def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> list[Path]:
     """The files of the province: budgets, their changes, releases, commitments, payments, receipts, planted faults,
-    census and payroll."""
+    census, payroll and loans."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
@@ -42,6 +43,7 @@ def invented_files(folder: str | Path, scale: float = 1, seed: int = 2026) -> li
         write_irregular(folder, seed),
         *write_census(spending, folder, scale, seed),
         *write_payroll(folder, scale, seed),
+        *write_loans(folder),
     ]
 
 

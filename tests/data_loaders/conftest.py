@@ -36,7 +36,7 @@ def province(request, tmp_path_factory) -> Path:
 def ask(province):
     """Questions to the lines of the invented files, as they stand on the disk."""
     connection = duckdb.connect()
-    others = ("receipt", "employees", "pensioners")
+    others = ("receipt", "employees", "pensioners", "loans")
     payments = [str(path) for path in province.glob("*.parquet") if not path.name.startswith(others)]
     receipts = [str(path) for path in province.glob("receipt*.parquet")]
     connection.execute(f"create table line as {LINES}", {"payments": payments, "receipts": receipts})

@@ -39,6 +39,11 @@ BOOK = (
 STAFF = "employee_id,as_of,born,joined,grade,pay\n1,2026-06-30,{},{},16,{}\n"
 GOOD = STAFF.format("1980-01-01", "2005-01-01", 28070)
 DRAWS = "pensioner_id,as_of,born,pension\n{},2026-06-30,1960-01-01,30000\n"
+LOAN = (
+    "loan_number,as_of,lender,currency,rate,original,cancelled,undisbursed,disbursed,repaid,due,first_repayment,"
+    "last_repayment,approved_on,agreed_on\n{}\n"
+)
+OWED = "L1,2026-06-30,B,PKR,2,100,10,30,60,20,40,2020-01-15,2030-01-15,2015-01-01,2015-02-01"
 CASES = {  # the check: good files, bad files, what the bad ones are worth
     "a_member_has_possible_dates": ([GOOD], [STAFF.format("1980-01-01", "1985-01-01", 28070)], Decimal(28070)),
     "a_person_is_listed_once": ([GOOD], [GOOD + GOOD.split("\n")[1] + "\n"], Decimal(56140)),
@@ -92,6 +97,24 @@ CASES = {  # the check: good files, bad files, what the bad ones are worth
         ["month,office,amount\n2026-07-01,A,5\n", "month,office,amount\n2026-08-01,A,5\n2026-07-01,B,5\n"],
         ["month,office,amount\n2026-07-01,A,5\n2026-07-01,C,9\n", "month,office,amount\n2026-07-01,A,50\n"],
         None,
+    ),
+    "what_is_due_of_a_loan_is_disbursed_less_repaid_and_sold": (
+        [LOAN.format(OWED)], [LOAN.format(OWED.replace(",20,40,", ",20,43,"))], Decimal(3)
+    ),
+    "a_loan_is_disbursed_undisbursed_or_cancelled": (
+        [LOAN.format(OWED)], [LOAN.format(OWED.replace(",100,10,", ",100,12,"))], Decimal(2)
+    ),
+    "a_loan_has_its_dates_in_order": (
+        [LOAN.format(OWED)], [LOAN.format(OWED.replace("2015-02", "2014-02"))], Decimal(40)
+    ),
+    "a_loan_is_listed_once_a_day": (
+        [LOAN.format(OWED + "\n" + OWED.replace("L1", "L2"))], [LOAN.format(OWED + "\n" + OWED)], Decimal(80)
+    ),
+    "what_is_due_of_a_loan_has_its_terms": (
+        [LOAN.format(OWED)], [LOAN.format(OWED.replace("2030-01-15", "2026-01-15"))], Decimal(40)
+    ),
+    "no_amount_of_a_loan_is_below_zero": (
+        [LOAN.format(OWED)], [LOAN.format(OWED.replace(",30,60,20,40,", ",-5,60,20,40,"))], Decimal(5)
     ),
     "two_sources_state_one_figure": (
         [PARTS.format(50, 60), BOOK.format(100)],

@@ -32,6 +32,7 @@ SHAPES = {  # 9 a digit; how a plain library reads what has this shape
     "dd.mm.yyyy": (["99.99.9999"], "%d.%m.%Y"),
     "dd/mm/yyyy": (["99/99/9999"], "%d/%m/%Y"),
     "mm/dd/yyyy": (["99/99/9999"], "%m/%d/%Y"),
+    "mm/dd/yyyy 12:00:00 AM": (["99/99/9999 99:99:99 AM"], "%m/%d/%Y 12:00:00 AM"),
     "dd-mm-yyyy": (["99-99-9999"], "%d-%m-%Y"),
     "yyyymmdd": (["99999999"], "%Y%m%d"),
     "dd-mon-yyyy": (["9-xxx-9999", "99-xxx-9999"], "%d-%b-%Y"),

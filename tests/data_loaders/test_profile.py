@@ -46,8 +46,13 @@ MISTAKES = [  # what is added to the sound profile or stands for it, and what mu
     ("", "must be a list of names with values"),
     (
         "name: own\ntitle: x\n",
-        "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'payroll' or 'peers' (other",
+        "needs 'amounts' (columns of money), 'fills' (a list of codes), 'census', 'payroll', 'debt' (loans) or",
     ),
+    (
+        "name: own\ntitle: x\ndebt: loan\ncolumns: {number: {column: n}, as_of: {column: d}}\n",
+        "a list of loans needs the columns 'number', 'as_of', 'currency' and 'due'",
+    ),
+    (SOUND + "debt: loan\n", "'month' is not a column of a list of loans; columns are number, lender, "),
     ("name: own\ntitle: x\nfills: department\n", "needs the column 'code'"),
     ("title: x\namounts: [{column: paid}]\n", "own.yaml, name: is missing"),
     (SOUND.replace("name: own", "name: Our List"), "own.yaml, name: "),

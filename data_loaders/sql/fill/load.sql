@@ -18,6 +18,12 @@ with wide as (
     select load_id, sheet, line, bool_or(level = 0 and wrong_field is null), bool_or(level = 0 and wrong_field is not null)
     from staging.person
     group by all
+    union all
+    select load_id, sheet, line, wrong_field is null, wrong_field is not null from staging.loan
+), loans as (
+    select load_id, strftime(max(as_of), '%Y-%m-%d') as as_of,
+        md5(string_agg(distinct lender, ',' order by lender)) as lenders
+    from staging.loan group by all
 ), people as (
     select load_id, sum(coalesce(pay, pension) * coalesce(members, 1)) filter (wrong_field is null) as total,
         strftime(max(as_of), '%Y-%m-%d') as as_of
@@ -52,13 +58,14 @@ with wide as (
     select load_id, count(distinct (sheet, line)) as lines from staging.line where level <> 0 group by all
 )
 select
-    f.load_id, f.source, f.file_name, f.sha256, coalesce(f.period, months, people.as_of) as period, f.lines_read,
+    f.load_id, f.source, f.file_name, f.sha256, coalesce(f.period, months, people.as_of, loans.as_of) as period, f.lines_read,
     f.kept + coalesce(counted.kept, 0) as kept,
     f.refused + coalesce(counted.refused, 0) as refused,
     f.ignored + coalesce(counted.nothing, 0) + coalesce(totals.lines, 0) as ignored,
     stated_total, coalesce(computed_total, people.total, 0) as computed_total, f.loaded_at, null as replaces_load_id,
-    true as live, coalesce(scope, 'census ' || people.as_of) as scope
+    true as live, coalesce(scope, 'census ' || people.as_of, 'loans ' || loans.as_of || ' ' || lenders) as scope
 from raw.source as f
 left join counted using (load_id) left join sums using (load_id) left join totals using (load_id)
 left join scopes using (load_id) left join people using (load_id)
+left join loans using (load_id)
 order by f.load_id;

@@ -61,5 +61,19 @@ from (
     where wrong_field is not null
 )
 union all
+select load_id, sheet, line, null,
+    case when mark_says is not null then mark_says || ' (column ' || coalesce(heading, wrong_field) || ')'
+        when wrong_text is null then 'the line has no ' || case wrong_field when 'number' then 'number of the loan'
+            when 'as_of' then 'day of the statement' when 'due' then 'amount due' else wrong_field end
+        else 'expected ' || case wanted_of when 'currency' then 'a currency such as USD'
+            when 'rate' then 'a rate such as 4.25' when 'amount' then 'a number such as ' || $example
+            else 'a day such as ' || $days end || ' in column ' || coalesce(heading, wrong_field)
+    end, mask(wrong_text)
+from (
+    select loan.*, loan.wanted as wanted_of, asked.heading, $said[list_position($marks, upper(wrong_text))] as mark_says
+    from staging.loan as loan left join asked on asked.field = loan.wrong_field
+    where wrong_field is not null
+)
+union all
 select load_id, sheet, line, "column", reason, mask(value) from raw.refused
 order by all;

@@ -54,5 +54,8 @@ create or replace temp macro object_minor(code, chart) as
 create or replace temp macro function_major(code, chart) as
     case when chart = 'NAM' and regexp_full_match(code, '[0-9]{2,6}') then left(code, 2)
         when chart = 'LMMH' then left(code, 4) else code end;
+create or replace temp macro percent(value, mark) as -- as a fraction
+    case when regexp_full_match(replace(value, mark, '.'), '[0-9]{1,2}([.][0-9]{1,4})?')
+        then cast(replace(value, mark, '.')::decimal(6, 4) / 100 as decimal(8, 6)) end;
 create or replace temp macro mask(value) as
     left(regexp_replace(regexp_replace(value, '\p{N}', '9', 'g'), '[\p{L}\p{M}]', 'x', 'g'), 60);
