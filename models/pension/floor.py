@@ -12,7 +12,7 @@ import numpy as np
 
 from models.pension.lacking import KINDS, Months, On, People, Ways, add_up, value
 from models.pension.members import Employees, Lines, Spell, reduction
-from models.pension.paid import Paid
+from models.pension.paid import Paid, as_it_is
 from models.pension.value import Scale
 
 
@@ -36,11 +36,12 @@ class Floor:
 
     def pay(self, made: Paid, lines: Lines, *, accrued: bool = False) -> None:
         """Adds what it makes to be paid."""
-        pensions, families = self.awards[..., 1 if accrued else 0]
+        added = np.ascontiguousarray(self.awards[..., 1 if accrued else 0])
         ages = lines.ages
         for sex in (0, 1):
-            made.follow(sex, ages, int(ages[0]), pensions[sex], back=0.0)
-            made.leave(sex, ages, int(ages[0]), families[sex])
+            own, left = (as_it_is(ages, int(ages[0]), each[sex]) for each in added)
+            made.follow(sex, own, back=0.0)
+            made.leave(sex, left)
 
 
 @dataclass(frozen=True)

@@ -9,56 +9,68 @@ import numpy as np
 from models.pension.basis import Basis
 from models.pension.chances import END, ahead
 from models.pension.members import Pensioners
-from models.pension.paid import MONTHS, Flow, Paid
+from models.pension.paid import MONTHS, Flow, Paid, as_it_is
+from models.pension.payments import Awards
 from models.pension.value import Scale
 
 
-class _Awards:
-    """What is awarded to employees: rupees a month by age today and age at the award."""
+class Leaving:
+    """What those now in service are awarded, before pay grows: rupees a month by age today and age at the award.
 
-    def __init__(self, scale: Scale, *, accrued: bool, pay: np.ndarray | None):
-        lines, x = scale.lines, scale.exits
-        self.scale, self.lines, self.x, self.basis, self.ages = scale, lines, x, scale.basis, lines.ages
-        self.weight = (lines.pay if pay is None else pay) / (scale.alive * x.scale)
-        self.part = None
-        if accrued:
-            self.weight = self.weight * scale.counted
-            self.part = np.divide(1.0, scale.counted, out=np.zeros(scale.counted.shape), where=scale.counted > 0)
-        self.months = np.clip(self.ages[None, :] - self.ages[:, None], 0, MONTHS)
-        at = np.arange(MONTHS + 1)
-        award = 1 + self.basis.assumed.pay_award / 100
-        paid = award ** self.basis.increases(at) * self.basis.averaged[self.basis.to_next(at)]
-        self.growth = np.where(scale.spell.holds(self.months), paid[self.months], 0.0)
+    Summed once by sex and way of leaving, for all assumptions on which no chance of leaving depends.
+    """
 
-    def of(self, sex: int, ends: np.ndarray, certain: np.ndarray | None = None) -> np.ndarray:
-        """Awards for ways of leaving along the lines; `certain`: of who is past superannuation and leaves at once."""
-        rows, wide, retire, after = self.lines.rows(sex), len(self.ages), self.x.retire, self.scale.spell.after
-        total, first = np.zeros((wide, wide)), max(retire - after, 0)
-        ends = ends[rows] if self.part is None else ends[rows] * self.part[rows]
-        total[:first] = self.weight[rows, :first].T @ ends
-        past = np.arange(first, wide - 1 - after)
-        if certain is not None and len(past):
-            full = certain[rows] if self.part is None else certain[rows] * self.part[rows, retire:]
+    def __init__(self, scale: Scale):
+        self.scale, self.weight = scale, scale.lines.pay / (scale.alive * scale.exits.scale)
+        self.part = np.divide(1.0, scale.counted, out=np.zeros(scale.counted.shape), where=scale.counted > 0)
+        self._sums: dict[tuple[int, str, bool], np.ndarray] = {}
+
+    def of(self, sex: int, way: str, *, accrued: bool = False) -> np.ndarray:
+        """Of a way of leaving, as `Exits` names it; `accrued`: of it, what service so far has earned."""
+        key = (sex, way, accrued)
+        if key not in self._sums:
+            self._sums[key] = self._sum(*key)
+        return self._sums[key]
+
+    def _sum(self, sex: int, way: str, accrued: bool) -> np.ndarray:
+        x, rows, after = self.scale.exits, self.scale.lines.rows(sex), self.scale.spell.after
+        weight = self.weight[rows] * self.scale.counted[rows] if accrued else self.weight[rows]
+        wide = weight.shape[1]
+        part = self.part[rows] if accrued else np.ones((1, wide))
+        total, first = np.zeros((wide, wide)), max(x.retire - after, 0)
+        total[:first] = weight[:, :first].T @ (getattr(x, way)[rows] * part)
+        certain, past = getattr(x, f"due_{way}", None), np.arange(first, wide - 1 - after)
+        if certain is not None and len(past):  # past superannuation they leave at once
             left = past + after + 1
-            total[past, left] = (self.weight[rows][:, past] * full[:, left - retire]).sum(axis=0)
-        return total * self.growth
+            total[past, left] = (weight[:, past] * (certain[rows] * part[:, x.retire :])[:, left - x.retire]).sum(
+                axis=0
+            )
+        return total
 
 
-def of_employees(scale: Scale, *, accrued: bool = False, pay: np.ndarray | None = None, floor=None) -> Flow:
+def of_employees(scale: Scale, *, leaving: Leaving | None = None, accrued: bool = False, floor=None) -> Flow:
     """What is paid to those now in service; `accrued`: of it, what service so far has earned.
 
-    `pay` for other weights than that of the lines, `floor` for what minimum pensions add.
+    `leaving` where it is known already, `floor` for what minimum pensions add.
     """
-    made, x, ages = Paid(scale.basis), scale.exits, scale.lines.ages
-    awards = _Awards(scale, accrued=accrued, pay=pay)
+    made, ages, basis = Paid(scale.basis), scale.lines.ages, scale.basis
+    leaving = Leaving(scale) if leaving is None else leaving
+    at = np.arange(MONTHS + 1)
+    grown = (1 + basis.assumed.pay_award / 100) ** basis.increases(at) * basis.averaged[basis.to_next(at)]
+    grown = np.where(scale.spell.holds(at), grown, 0.0)
     for sex in (0, 1):
         if scale.lines.rows(sex).start == scale.lines.rows(sex).stop:
             continue
-        made.at_once("gratuity", awards.of(sex, x.gratuity, x.due_gratuity), awards.months)
-        _retire(made, sex, ages, ages, awards.of(sex, x.pension, x.due_pension))
-        made.leave(sex, ages, int(ages[0]), awards.of(sex, x.family) * _family(scale.basis, sex, ages))
-        if x.deferred is not None:
-            _defer(made, sex, ages, ages, awards.of(sex, x.deferred))
+
+        def awards(way: str, by_age: np.ndarray, sex: int = sex) -> Awards:
+            return Awards(ages, int(ages[0]), leaving.of(sex, way, accrued=accrued), grown, by_age)
+
+        whole = np.ones(len(ages))
+        made.at_once("gratuity", awards("gratuity", whole))
+        _retire(made, sex, awards("pension", whole))
+        made.leave(sex, awards("family", _family(basis, sex, ages)))
+        if scale.exits.deferred is not None:
+            _defer(made, sex, awards("deferred", whole))
     if floor is not None:
         floor.pay(made, scale.lines, accrued=accrued)
     return made.done()
@@ -68,16 +80,15 @@ def of_contributions(scale: Scale) -> Flow:
     """The employer's contributions for entrants in a contribution scheme, each month of service."""
     lines, basis, x = scale.lines, scale.basis, scale.exits
     ages, award = lines.ages, 1 + basis.assumed.pay_award / 100
-    months = ages[None, :] - ages[:, None]
-    inside = np.clip(months, 0, MONTHS)
+    at = np.arange(MONTHS + 1)
     serves = ahead(x.left, scale.spell.after) > 0
     weight = np.divide(lines.pay, scale.alive * x.scale, out=np.zeros(lines.pay.shape), where=serves)
     worked = np.zeros(lines.pay.shape)  # by the month's end, of those in service when it begins
     worked[:, 1:] = x.left[:, :-1] * x.scale[1:]
-    held = scale.spell.holds(months)
-    paid = (weight.T @ worked) * np.where(held, award ** basis.increases(inside).astype(float), 0.0)
+    grown = np.where(scale.spell.holds(at), award ** basis.increases(at).astype(float), 0.0)
+    rate = np.full(len(ages), float(basis.rules["scheme_employer"]) / 100)
     made = Paid(basis)
-    made.at_once("contribution", paid * float(basis.rules["scheme_employer"]) / 100, inside)
+    made.at_once("contribution", Awards(ages, int(ages[0]), weight.T @ worked, grown, rate))
     return made.done()
 
 
@@ -87,22 +98,25 @@ def _family(basis: Basis, sex: int, ages: np.ndarray) -> np.ndarray:
     return float(basis.rules["family_share"]) / 100 * married * (basis.spouse[sex][ages] > 0)
 
 
-def _retire(made: Paid, sex: int, cohorts: np.ndarray, ages: np.ndarray, gross: np.ndarray) -> None:
-    """Gross pensions by cohort and age at award: net pension, commutation, and what comes back."""
-    basis, part = made.basis, made.basis.commuted
-    months = np.clip(ages[None, :] - cohorts[:, None], 0, MONTHS)
-    made.at_once("commutation", gross * (part * 12 * basis.purchase[ages]), months)
-    made.follow(sex, cohorts, int(ages[0]), gross)
+def _retire(made: Paid, sex: int, gross: Awards) -> None:
+    """Gross pensions: net pension, commutation, and what comes back."""
+    basis, ages = made.basis, gross.first + np.arange(gross.amounts.shape[1])
+    lump = gross.by_age * (basis.commuted * 12 * basis.purchase[ages])
+    made.at_once("commutation", gross._replace(by_age=lump))
+    made.follow(sex, gross)
 
 
-def _defer(made: Paid, sex: int, cohorts: np.ndarray, ages: np.ndarray, gross: np.ndarray) -> None:
+def _defer(made: Paid, sex: int, left: Awards) -> None:
     """Pensions due from superannuation to who left at an age before: those alive then are awarded them."""
-    alive, due = made.basis.living[sex], np.maximum(ages, made.basis.superannuation)
-    then = np.arange(ages[0], due[-1] + 1)
-    awards = np.zeros((len(cohorts), len(then)))
-    for place, age in enumerate(ages):
-        awards[:, due[place] - then[0]] += gross[:, place] * (alive[due[place]] / alive[age] if alive[age] else 0.0)
-    _retire(made, sex, cohorts, then, awards)
+    alive, ages = made.basis.living[sex], left.first + np.arange(left.amounts.shape[1])
+    due = np.maximum(ages, made.basis.superannuation)
+    over = np.divide(alive[due], alive[ages], out=np.zeros(len(ages)), where=alive[ages] > 0) * left.by_age
+    months = ages[None, :] - left.cohorts[:, None]
+    grown = np.where(months >= 0, left.by_month[np.clip(months, 0, MONTHS)], 0.0)
+    awards = np.zeros((len(left.cohorts), due[-1] - left.first + 1))
+    for place, at in enumerate(due - left.first):
+        awards[:, at] += left.amounts[:, place] * grown[:, place] * over[place]
+    _retire(made, sex, as_it_is(left.cohorts, left.first, awards))
 
 
 @dataclass(frozen=True)
@@ -140,7 +154,13 @@ def of_pensioners(roll: Roll, basis: Basis) -> Flow:
         made.already(sex, roll.own[sex])
         made.already(sex, roll.family[sex], alone=True)
         made.comes_back(sex, *roll.back[sex])
-        cohorts = np.flatnonzero(roll.leaver[sex])
-        if len(cohorts):
-            _defer(made, sex, cohorts, cohorts, np.diag(roll.leaver[sex][cohorts]))
+        _defer(made, sex, _today(np.flatnonzero(roll.leaver[sex]), roll.leaver[sex]))
     return made.done()
+
+
+def _today(cohorts: np.ndarray, amounts: np.ndarray) -> Awards:
+    """Amounts by age as awarded today."""
+    first = int(cohorts.min(initial=0))
+    awards = np.zeros((len(cohorts), int(cohorts.max(initial=0)) - first + 1))
+    awards[np.arange(len(cohorts)), cohorts - first] = amounts[cohorts]
+    return as_it_is(cohorts, first, awards)

@@ -12,6 +12,7 @@ import numpy as np
 
 from models.pension.basis import Basis
 from models.pension.chances import END
+from models.pension.payments import Alive, Awards, Kept, families, pensions, sums
 
 YEARS = 80
 MONTHS = YEARS * 12
@@ -50,52 +51,34 @@ class Paid:
         self.months = np.zeros((len(KINDS), MONTHS))
         self.parts = basis.growth(np.arange(MONTHS + 1))
 
-    def at_once(self, kind: str, awards: np.ndarray, months: np.ndarray) -> None:
-        """Sums paid when they are awarded: amounts and their months, of one shape."""
-        self.months[KINDS.index(kind)] += np.bincount(months.ravel(), awards.ravel(), MONTHS + 1)[1 : MONTHS + 1]
+    def at_once(self, kind: str, awards: Awards) -> None:
+        """Sums paid when they are awarded."""
+        paid = np.zeros(MONTHS + 1)
+        sums(awards, paid)
+        self.months[KINDS.index(kind)] += paid[1:]
 
-    def follow(self, sex: int, cohorts: np.ndarray, first: int, awards: np.ndarray, back: float | None = None) -> None:
+    def follow(self, sex: int, awards: Awards, *, back: float | None = None) -> None:
         """Pensions from their award on: rupees a month of those alive then, paid from the month after.
 
-        `cohorts`: ages today; `awards`: (cohorts, ages at award from `first` on). `back`: the part of them given up
-        (the rules' where none is named), which comes back after the years purchased, as if increased all along.
+        `back`: the part of them given up (the rules' where none is named), which comes back after the years purchased,
+        as if increased all along.
         """
-        ages = first + np.arange(awards.shape[1])
-        inside, over = self._inside(cohorts, ages), self._over(self.basis.living[sex], ages)
         part = self.basis.commuted if back is None else back
+        kept = Kept(1 - part, part if self.basis.rules["restored"] else 0.0, self.basis.restored_after)
         for at_award, at_payment in self.parts:
-            begun = awards * (at_award[inside] * over)
-            if part and self.basis.rules["restored"]:
-                moved = _moved(part * begun, ages, self.basis.restored_after[ages])
-                wide = max(moved.shape[1], begun.shape[1])
-                total = np.zeros((len(cohorts), wide))
-                total[:, : begun.shape[1]] = (1 - part) * begun
-                total[:, : moved.shape[1]] += moved
-                begun = total
-            else:
-                begun = (1 - part) * begun
-            self._begun(sex, cohorts, first, begun, at_payment)
+            self._pay(sex, _raised(awards, at_award, self.basis.living[sex]), kept, at_payment)
 
-    def leave(self, sex: int, cohorts: np.ndarray, first: int, awards: np.ndarray) -> None:
+    def leave(self, sex: int, awards: Awards) -> None:
         """Pensions awarded to families, of spouses alive then, paid from the month of the award."""
-        ages = first + np.arange(awards.shape[1])
-        inside, spouse = self._inside(cohorts, ages), self.basis.spouse[sex]
-        over = self._over(spouse, ages)
+        spouse = self.basis.spouse[sex]
         for at_award, at_payment in self.parts:
-            stock = np.cumsum(awards * (at_award[inside] * over), axis=1)
-            self._pay("family pension", stock * spouse[ages], (stock[:, -1], spouse), (cohorts, ages), at_payment)
-
-    @staticmethod
-    def _inside(cohorts: np.ndarray, ages: np.ndarray) -> np.ndarray:
-        return np.clip(ages[None, :] - cohorts[:, None], 0, MONTHS)
-
-    @staticmethod
-    def _over(alive: np.ndarray, ages: np.ndarray) -> np.ndarray:
-        return np.divide(1.0, alive[ages], out=np.zeros(len(ages)), where=alive[ages] > 0)
+            paid = np.zeros(MONTHS + 1)
+            families(_raised(awards, at_award, spouse), spouse, paid)
+            self._add("family pension", paid, at_payment)
 
     def already(self, sex: int, pensions: np.ndarray, *, alone: bool = False) -> None:
         """Pensions in payment at valuation, by age today; `alone`: nobody is left a pension by their death."""
-        living, spouse, bereaved = self._alive(sex)
+        living, bereaved, spouse = self._alive(sex)
         weight = np.divide(pensions, living, out=np.zeros(END + 1), where=living > 0)
         for at_award, at_payment in self.parts:
             now = weight * at_award[0]
@@ -115,34 +98,24 @@ class Paid:
         first = int(age.min())
         wide = int((age + months).max()) - first + 1
         begun = np.bincount(row * wide + age + months - first, amounts / living[age], len(cohorts) * wide)
+        whole = Kept(1.0, 0.0, self.basis.restored_after)
+        awards = as_it_is(cohorts, first, begun.reshape(-1, wide))
         for at_award, at_payment in self.parts:
-            self._begun(sex, cohorts, first, at_award[0] * begun.reshape(len(cohorts), wide), at_payment)
+            self._pay(sex, awards._replace(by_month=awards.by_month * at_award[0]), whole, at_payment)
 
     @property
     def _share(self) -> float:
         return float(self.basis.rules["family_share"]) / 100
 
     def _alive(self, sex: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        return self.basis.living[sex], self.basis.spouse[sex], self.basis.bereaved[sex]
+        return self.basis.living[sex], self.basis.bereaved[sex], self.basis.spouse[sex]
 
-    def _begun(self, sex: int, cohorts: np.ndarray, first: int, begun: np.ndarray, at_payment: np.ndarray) -> None:
+    def _pay(self, sex: int, awards: Awards, kept: Kept, at_payment: np.ndarray) -> None:
         """Pensions over the living by the age from which they are paid, and what they leave to families."""
-        living, spouse, bereaved = self._alive(sex)
-        ages = first + np.arange(begun.shape[1] + 1)  # what had begun up to the month before is paid
-        stock, left = _before(begun), _before(begun * bereaved[ages[:-1]])
-        paid = (stock * bereaved[ages] - left) * (self._share * spouse[ages])
-        self._pay("pension", stock * living[ages], (stock[:, -1], living), (cohorts, ages), at_payment)
-        then = (self._share * stock[:, -1], spouse * bereaved)
-        self._pay("family pension", paid, then, (cohorts, ages), at_payment)
-        rest = _later(-self._share * left[:, -1], spouse, cohorts, ages)
-        self._add("family pension", rest, at_payment)
-
-    def _pay(self, kind: str, paid, then: tuple, at: tuple, at_payment: np.ndarray) -> None:
-        """What is paid by cohort and age (`at`), and after the last age a stock to those alive (`then`)."""
-        cohorts, ages = at
-        months = np.clip(ages[None, :] - cohorts[:, None], 0, MONTHS + 1)
-        total = np.bincount(months.ravel(), paid.ravel(), MONTHS + 2)[: MONTHS + 1]
-        self._add(kind, total + _later(*then, cohorts, ages), at_payment)
+        paid = np.zeros((2, MONTHS + 1))
+        pensions(awards, kept, Alive(*self._alive(sex), self._share), paid)
+        for kind, each in zip(("pension", "family pension"), paid, strict=True):
+            self._add(kind, each, at_payment)
 
     def _add(self, kind: str, paid: np.ndarray, at_payment: np.ndarray) -> None:
         self.months[KINDS.index(kind)] += (paid * at_payment)[1:]
@@ -159,25 +132,13 @@ def _moving(weights: np.ndarray, alive: np.ndarray) -> np.ndarray:
     return np.convolve(alive, weights[::-1])[END : END + MONTHS + 1]
 
 
-def _later(stock: np.ndarray, alive: np.ndarray, cohorts: np.ndarray, ages: np.ndarray) -> np.ndarray:
-    """A stock of each cohort, paid after the last of some ages to those alive."""
-    rest = alive.copy()
-    rest[: ages[-1] + 1] = 0.0
-    return _moving(np.bincount(cohorts, stock, END + 1), rest)
+def as_it_is(cohorts: np.ndarray, first: int, amounts: np.ndarray) -> Awards:
+    """Awards of amounts (cohorts, ages from the first) that nothing is to be multiplied with."""
+    return Awards(cohorts, first, amounts, np.ones(MONTHS + 1), np.ones(amounts.shape[1]))
 
 
-def _before(begun: np.ndarray) -> np.ndarray:
-    """What had begun up to the place before each place, one place more than there are."""
-    stock = np.zeros((len(begun), begun.shape[1] + 1))
-    np.cumsum(begun, axis=1, out=stock[:, 1:])
-    return stock
-
-
-def _moved(begun: np.ndarray, ages: np.ndarray, after: np.ndarray) -> np.ndarray:
-    """Columns so many places later, each its own number; what comes back after the end never does."""
-    back = np.flatnonzero(ages + after <= END)
-    wide = int((back + after[back]).max(initial=0)) + 1
-    moved = np.zeros((len(begun), wide))
-    for place in back:
-        moved[:, place + after[place]] += begun[:, place]
-    return moved
+def _raised(awards: Awards, at_award: np.ndarray, alive: np.ndarray) -> Awards:
+    """Awards with increases as they are at the award, and over those alive then."""
+    there = alive[awards.first :][: awards.amounts.shape[1]]
+    over = np.divide(awards.by_age, there, out=np.zeros(len(there)), where=there > 0)
+    return awards._replace(by_month=awards.by_month * at_award, by_age=over)

@@ -11,13 +11,16 @@ import numpy as np
 from models.pension import flow
 from models.pension.basis import Basis
 from models.pension.floor import ByPay, Floor, floor
-from models.pension.flow import Roll
+from models.pension.flow import Leaving, Roll
 from models.pension.members import WHOLE, Employees, Lines, Pensioners, Spell
 from models.pension.paid import Flow
 from models.pension.value import Scale, in_payment, of_employees, of_pensioners
 
 WHO = ("employees", "pensioners", "family pensioners", "leavers")
-NOT_OF_EXITS = {"discount", "pension_increase"}  # assumptions that no chance of leaving and no award depends on
+NOT_OF_AWARDS = {"discount", "pension_increase"}  # assumptions that no chance of leaving and no award depends on
+NOT_OF_EXITS = NOT_OF_AWARDS | set(  # and no chance of leaving alone
+    "pay_award minimum_growth commuting married_men married_women wife_younger".split()
+)
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,26 @@ class Valuation:
         under = self.spell.under or self.basis
         return Lines.of(members, max(self.basis.superannuation, under.superannuation))
 
+    def _but_for(self, assumptions: set[str]) -> bool:
+        """Whether the valuation before stands on the same basis, some assumptions apart."""
+        before, now = self.before, self.basis
+        if before is None or before.basis.rules != now.rules or before.basis.tables is not now.tables:
+            return False
+        same = dict.fromkeys(assumptions, 0.0)
+        return replace(before.basis.assumed, **same) == replace(now.assumed, **same)
+
     @cached_property
     def scale(self) -> Scale:
         """What a rupee of pay is owed."""
-        return Scale(self.lines, self.basis, self.spell)
+        known = self.before.scale.exits if self._but_for(NOT_OF_EXITS) else None
+        return Scale(self.lines, self.basis, self.spell, known)
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """What employees are awarded before pay grows."""
+        if self._but_for(NOT_OF_EXITS) and self.spell == self.before.spell:
+            return self.before.leaving
+        return Leaving(self.scale)
 
     @cached_property
     def by_pay(self) -> ByPay:
@@ -93,12 +112,9 @@ class Valuation:
     @cached_property
     def floor(self) -> Floor:
         """What minimum pensions add."""
-        before, now = self.before, self.basis
-        if before is not None and before.basis.rules == now.rules and before.basis.tables is now.tables:
-            moved = dict.fromkeys(NOT_OF_EXITS, 0.0)
-            if replace(before.basis.assumed, **moved) == replace(now.assumed, **moved):
-                whole = self.spell == before.spell
-                return before.floor if whole else before.floor.within(self.spell, self.lines.ages)
+        if self._but_for(NOT_OF_AWARDS):
+            before = self.before
+            return before.floor if self.spell == before.spell else before.floor.within(self.spell, self.lines.ages)
         return floor(self.by_pay, self.scale)
 
     @cached_property
@@ -147,7 +163,7 @@ class Valuation:
     @cached_property
     def to_employees(self) -> Flow:
         """Of it, what will be paid to employees and for them."""
-        paid = flow.of_employees(self.scale, floor=self.floor)
+        paid = flow.of_employees(self.scale, leaving=self.leaving, floor=self.floor)
         if self.in_scheme.any():
             lines = self._on_lines(self.census.employees.where(self.in_scheme))
             paid = paid + flow.of_contributions(Scale(lines, self.basis, self.spell))
@@ -156,7 +172,7 @@ class Valuation:
     @cached_property
     def accrued(self) -> Flow:
         """Of it, what service so far has earned: its present value is the obligation."""
-        earned = flow.of_employees(self.scale, accrued=True, floor=self.floor)
+        earned = flow.of_employees(self.scale, leaving=self.leaving, accrued=True, floor=self.floor)
         return earned + flow.of_pensioners(self.census.roll, self.basis)
 
     @cached_property

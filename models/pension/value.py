@@ -11,8 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
+from models.pension import earning
 from models.pension.basis import Basis
 from models.pension.chances import END, ahead
+from models.pension.earning import Ends, Service, Worths
 from models.pension.members import WHOLE, Employees, Exits, Lines, Pensioners, Spell
 
 
@@ -23,11 +25,12 @@ class Scale:
     lines: Lines
     basis: Basis
     spell: Spell = WHOLE
+    known: Exits | None = None  # where they are
 
     @cached_property
     def exits(self) -> Exits:
         """How service ends along the lines."""
-        return Exits.of(self.lines, self.basis)
+        return self.known or Exits.of(self.lines, self.basis)
 
     @cached_property
     def alive(self) -> np.ndarray:
@@ -53,17 +56,17 @@ class Scale:
     @cached_property
     def benefits(self) -> np.ndarray:
         """Present value of all future benefits."""
-        return self._normal(self._recursion(np.ones(1)))
+        return self._normal(self._recursion(np.ones(self.lines.pay.shape))[0])
 
     @cached_property
     def obligation(self) -> np.ndarray:
         """Defined benefit obligation by projected unit credit: of the benefits, what service so far has earned."""
-        return self.counted * self._normal(self._attributed[0])
+        return self.counted * self._normal(self._recursion(self._parts)[0])
 
     @cached_property
     def service_cost(self) -> np.ndarray:
         """Current service cost: what the coming twelve months earn, at today's value."""
-        return self._normal(self._attributed[1])
+        return self._normal(self._recursion(self._parts, next_year=True)[1])
 
     @cached_property
     def pay(self) -> np.ndarray:
@@ -74,7 +77,10 @@ class Scale:
         block = np.zeros_like(base)
         for month in range(1, 13):
             block += self._weight(month) * ahead(started, month - 1)
-        value = self._normal(self._years(block))
+        year = self._weight(12)
+        for place in range(block.shape[1] - 13, -1, -1):
+            block[:, place] += year * block[:, place + 12]
+        value = self._normal(block)
         due = basis.month * self._award(1) * (1 + basis.assumed.increment / 100) ** (1 / 12)
         value[:, x.retire :] = due
         return value
@@ -94,11 +100,6 @@ class Scale:
         value[:, self.exits.retire :] = self.benefits[:, self.exits.retire :]
         return value
 
-    @cached_property
-    def _attributed(self) -> tuple[np.ndarray, np.ndarray]:
-        """Per counted month: the value of what is earned, and of what the coming twelve months earn; unnormalised."""
-        return self._recursion(self._parts, next_year=True)
-
     def _award(self, month: int) -> float:
         """Pay at a month over pay now, by awards alone."""
         return (1 + self.basis.assumed.pay_award / 100) ** int(self.basis.increases(month))
@@ -106,53 +107,38 @@ class Scale:
     def _weight(self, month: int) -> float:
         return self.basis.month**month * self._award(month)
 
-    def _ends(self, month: int, part: np.ndarray) -> np.ndarray:
-        """Worth at the exit of who leaves so many months from valuation, in the place of the exit."""
-        x, lines, basis = self.exits, self.lines, self.basis
-        row, mean = int(basis.row(month)), basis.averaged[int(basis.to_next(month))]
-        worth = np.empty_like(x.pension)
-        for sex in (0, 1):
-            rows, ages = lines.rows(sex), lines.ages
-            ends = x.pension[rows] * (mean * basis.retired[sex, row, ages])
-            ends += x.family[rows] * (mean * basis.died[sex, row, ages])
-            ends += x.gratuity[rows] * mean
-            if x.deferred is not None:
-                ends += x.deferred[rows] * (mean * basis.deferred[sex, row, ages])
-            worth[rows] = ends
-        return worth * part if part.ndim == 2 else worth
+    def _worths(self, months: range) -> Worths:
+        """At valuation, of a rupee of pay of who leaves in each of the months."""
+        basis, ages = self.basis, self.lines.ages
+        each = np.array([self._weight(month) * basis.averaged[int(basis.to_next(month))] for month in months])
+        rows = basis.row(np.arange(months.start, months.stop))
 
-    def _recursion(self, part: np.ndarray, *, next_year: bool = False):
-        """Twelve months of exits, then the same a year later: the value in every place, unnormalised.
+        def of(worth: np.ndarray) -> np.ndarray:
+            return np.ascontiguousarray((each[:, None] * worth[:, rows][..., ages]).swapaxes(0, 1))
 
-        Where the spell ends, each of its months.
+        deferred = np.zeros((0, 2, len(ages))) if self.exits.deferred is None else of(basis.deferred)
+        return Worths(of(basis.retired), of(basis.died), each, deferred)
+
+    def _recursion(self, part: np.ndarray, *, next_year: bool = False) -> list[np.ndarray]:
+        """The value in every place, unnormalised; with the `next_year`, what that earns of it too.
+
+        Twelve months of exits, then the same a year later; where the spell ends, each of its months.
         """
-        block, cost = np.zeros(self.lines.pay.shape), np.zeros(self.lines.pay.shape)
-        after, until = self.spell.after, self.spell.until
-        for month in range(after + 1, (after + 12 if until == END else until) + 1):
-            ends = self._weight(month) * ahead(self._ends(month, part), month)
-            block += ends
-            if next_year:
-                cost += ends * self._earned(min(month, 12))
-        value = self._years(block) if until == END else block
+        x, (after, until), shape = self.exits, (self.spell.after, self.spell.until), self.lines.pay.shape
+        deferred = np.zeros((0, shape[1])) if x.deferred is None else x.deferred
+        ends = Ends(self.lines.sex, x.pension, x.family, x.gratuity, deferred)
+        made = np.zeros(shape), np.zeros(shape if next_year else (0, shape[1]))
+        months = range(after + 1, (after + 12 if until == END else until) + 1)
+        service = Service(self.lines.service, self.counted, self.basis.most_service, part)
+        year = self._weight(12) if until == END else 0.0
+        earning.value(ends, self._worths(months), service, (after + 1, year), made)
         due = self._due(part)
-        if not next_year:
-            return self._with(value, due)
-        cost += self._earned(12) * (value - block)
-        return self._with(value, due), self._with(cost, due * self._earned(min(after + 1, 12)))
+        dues = (due, due * self._earned(min(after + 1, 12)))[: 1 + next_year]
+        return [self._with(each, then) for each, then in zip(made, dues, strict=False)]
 
     def _earned(self, months: int) -> np.ndarray:
         """Counted months that so many months more of service add."""
-        cap = self.basis.most_service
-        return np.clip(self.lines.service + months, 0, cap) - self.counted
-
-    def _years(self, block: np.ndarray) -> np.ndarray:
-        """A block of twelve months and all the years after it."""
-        year, wide = self._weight(12), block.shape[1]
-        value = block.copy()
-        for at in range(wide - 1 - 12, -1, -12):
-            now = slice(max(at - 11, 0), at + 1)
-            value[:, now] += year * value[:, now.start + 12 : at + 13]
-        return value
+        return np.clip(self.lines.service + months, 0, self.basis.most_service) - self.counted
 
     def _due(self, part: np.ndarray) -> np.ndarray:
         """Value of who is past superannuation when the spell begins, by place today: leaves at the end of the month."""
@@ -163,7 +149,7 @@ class Scale:
         ages = lines.ages[x.retire :]
         worth = np.stack([basis.retired[sex, int(basis.row(month)), ages] for sex in (0, 1)])[lines.sex]
         ends = basis.averaged[int(basis.to_next(month))] * (x.due_pension * worth + x.due_gratuity)
-        value[:, x.retire :] = ahead(ends * part[:, x.retire :] if part.ndim == 2 else ends, 1)
+        value[:, x.retire :] = ahead(ends * part[:, x.retire :], 1)
         return self._weight(month) * ahead(value, self.spell.after)
 
     def _with(self, value: np.ndarray, due: np.ndarray) -> np.ndarray:

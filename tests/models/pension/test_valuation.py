@@ -196,3 +196,18 @@ def test_contributions_are_the_rate_of_expected_pay(tables):
 def test_an_assumption_outside_its_limits_is_refused():
     with pytest.raises(ValueError, match="Pay award on 1 July is 40 % a year; it must lie between 0 and 25"):
         Assumptions(pay_award=40)
+
+
+@pytest.mark.parametrize("name", ["Sindh", "Punjab from 2 December 2024"])
+@pytest.mark.parametrize("assumption", [each.name for each in fields(Assumptions)])
+def test_what_is_read_again_after_an_assumption_has_moved_is_what_a_new_valuation_counts(name, assumption, tables):
+    census = Census(employees(60, 3), pensioners(40, 3), date(2026, 6, 30))
+    now = Valuation(census, Basis(rules(name), LIVELY, tables, 5))
+    _ = now.total, now.flow, now.accrued, now.benefits
+    moved = replace(LIVELY, **{assumption: getattr(LIVELY, assumption) + 1})
+    again = now.moved(Basis(rules(name), moved, tables, 5))
+    fresh = Valuation(census, Basis(rules(name), moved, tables, 5))
+    for of in ("total", "benefits", "service_cost", "entry_age"):
+        assert getattr(again, of) == pytest.approx(getattr(fresh, of), rel=1e-12)
+    for of in ("flow", "accrued"):
+        np.testing.assert_allclose(getattr(again, of).yearly, getattr(fresh, of).yearly, rtol=1e-10, atol=1e-3)
