@@ -14,7 +14,7 @@ from analytics.pension_valued import ATTRIBUTED, MONEY, SPOUSE_ONLY, Chosen, ans
 from data_loaders.store import Store
 from models import pension_rules
 from models.pension.assumptions import START, Assumptions
-from models.pension.valuation import WHO, Valuation
+from models.pension.valuation import WHO, Valuation, totals
 
 SENSITIVE = (  # an assumption and by how much it moves
     ("discount", 1.0), ("discount", -1.0), ("pension_increase", 1.0), ("pension_increase", -1.0), ("pay_award", 1.0),
@@ -154,9 +154,14 @@ def sensitivity(store: Store, *, rules: str = BASE, assumed: Chosen = ()) -> Ans
     columns = ["name", "moved", "unit", "obligation", "difference", "share"]
     if now is None:
         return nothing(store, title, columns)
-    rows = []
-    for each in fields(Assumptions):
-        rows += [_moved(now, each, step) for name, step in SENSITIVE if name == each.name]
+    moves = [(each, step) for each in fields(Assumptions) for name, step in SENSITIVE if name == each.name]
+    others = [_moved(now, each, step) for each, step in moves]
+    rows = [
+        (each.metadata["label"], getattr(other.basis.assumed, each.name) - getattr(now.basis.assumed, each.name),
+         each.metadata["unit"].replace("% a year", "points a year"), owed, owed - now.total,
+         (owed / now.total - 1) * 100)
+        for (each, _), other, owed in zip(moves, others, totals(others), strict=True)
+    ]  # fmt: skip
     units = {"obligation": MONEY, "difference": MONEY, "share": "%"}
     notes = ("Each is valued anew, none is scaled.",)
     return answer(store, title, pd.DataFrame(rows, columns=columns), units, now, notes=notes)
@@ -197,10 +202,8 @@ def effects(store: Store, *, rules: str = BASE, assumed: Chosen = ()) -> Answer:
     return answer(store, title, table, {"amount": MONEY, "share": "%"}, then, sentence=told)
 
 
-def _moved(now: Valuation, each, step: float) -> tuple:
+def _moved(now: Valuation, each, step: float) -> Valuation:
     """One assumption moved within its limits."""
     said, before = each.metadata, getattr(now.basis.assumed, each.name)
     value = float(np.clip(before + step, said["low"], said["high"]))
-    other = now.moved(replace(now.basis, assumed=replace(now.basis.assumed, **{each.name: value}))).total
-    unit = said["unit"].replace("% a year", "points a year")
-    return said["label"], value - before, unit, other, other - now.total, (other / now.total - 1) * 100
+    return now.moved(replace(now.basis, assumed=replace(now.basis.assumed, **{each.name: value})))

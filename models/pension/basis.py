@@ -7,11 +7,12 @@ the next increase, 0 to 11 (0: the very next payment is already increased).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
+from numba import njit
 
-from models.pension.chances import AGES, END, Chances, ahead
+from models.once import once
+from models.pension.chances import AGES, END, Chances
 
 
 @dataclass(frozen=True)
@@ -29,43 +30,44 @@ class Worth:
         return (1 + self.rate * increases) * self.level + self.rate * self.slope
 
 
+@njit(cache=True, nogil=True)
+def paid_on(alive, month, rate, grows):
+    """Worth at every age, from the oldest backwards, of a rupee at each month's end that `alive` says is paid.
+
+    A month later the next increase is a month nearer; the payment that is due to be increased grows by `rate` with all
+    after it, and where `grows` a second array is worth a rupee more from there on.
+    """
+    level, slope = np.zeros((12, len(alive))), np.zeros((12, len(alive)))
+    for age in range(len(alive) - 2, -1, -1):
+        for to_next in range(12):
+            later, more = alive[age + 1] + level[to_next - 1, age + 1], slope[to_next - 1, age + 1]
+            if to_next == 0:
+                later, more = later * (1 + rate), more + later if grows else more
+            level[to_next, age], slope[to_next, age] = month * later, month * more
+    return level, slope
+
+
 @dataclass(frozen=True)
 class Basis(Chances):
     """Chances, and what the rules make of them: the worth of pensions by sex, months to the next increase and age."""
 
     def worth(self, alive: np.ndarray) -> Worth:
         """Of a rupee a month paid at each month's end as `alive` says, by months to the next increase and age."""
-        v, rate = self.month, self._rate("pension_increase")
-        paid = np.zeros((13, END + 13))
-        for month in range(1, 13):
-            paid[month, : END + 1] = paid[month - 1, : END + 1] + v**month * ahead(alive, month)
-        year, whole = v**12, paid[12]
-        level, slope = np.zeros(END + 13), np.zeros(END + 13)
-        compounds = bool(self.rules["compounding"])
-        for at in range(END - END % 12, -1, -12):
-            now, then = slice(at, at + 12), slice(at + 12, at + 24)
-            later_level, later_slope = (np.zeros(12) if at + 12 > END else each[then] for each in (level, slope))
-            if compounds:
-                level[now] = (1 + rate) * (whole[now] + year * later_level)
-            else:
-                level[now] = whole[now] + year * later_level
-                slope[now] = whole[now] + year * (later_level + later_slope)
-        months = range(12)
-        levels = np.stack([paid[m, : END + 1] + v**m * ahead(level[: END + 1], m) for m in months])
-        slopes = None if compounds else np.stack([v**m * ahead(slope[: END + 1], m) for m in months])
-        return Worth(levels, slopes, rate)
+        rate, compounds = self._rate("pension_increase"), bool(self.rules["compounding"])
+        level, slope = paid_on(alive, self.month, rate if compounds else 0.0, not compounds)
+        return Worth(level, None if compounds else slope, rate)
 
-    @cached_property
+    @once
     def own(self) -> tuple[Worth, Worth]:
         """A pension for the life of a member, by sex."""
         return tuple(self.worth(each) for each in self.living)
 
-    @cached_property
+    @once
     def widow(self) -> tuple[Worth, Worth]:
         """A pension for the life of a member's spouse, by the member's sex and age."""
         return tuple(self.worth(each) for each in self.spouse)
 
-    @cached_property
+    @once
     def widow_left(self) -> tuple[Worth, Worth]:
         """The same, paid from each death that leaves a spouse, of those since birth."""
         return tuple(self.worth(alive * left) for alive, left in zip(self.spouse, self.bereaved, strict=True))
@@ -114,7 +116,7 @@ class Basis(Chances):
             total = total + share * left
         return self._medical * total
 
-    @cached_property
+    @once
     def purchase(self) -> np.ndarray:
         """Years' purchase by month of age: the table's at the age next birthday, at most that of superannuation."""
         table = self.rules.by_age["years_purchase"]
@@ -123,7 +125,7 @@ class Basis(Chances):
         birthday = np.clip(-(-AGES // 12), min(table), min(max(table), int(self.rules["superannuation"])))
         return np.array([float(table[age].value) for age in birthday])
 
-    @cached_property
+    @once
     def restored_after(self) -> np.ndarray:
         """Months after which the commuted part comes back, by age; beyond all ages where it never does."""
         back = np.floor(self.purchase * 12 + 0.5).astype(int)
@@ -134,7 +136,7 @@ class Basis(Chances):
         """The part of a gross pension given up, on average of those who retire."""
         return float(self.rules["commuted_share"]) / 100 * self._rate("commuting")
 
-    @cached_property
+    @once
     def retired(self) -> np.ndarray:
         """Worth of a rupee a month of gross pension awarded at an age; shape (2, rows, ages)."""
         return np.stack([
@@ -183,25 +185,25 @@ class Basis(Chances):
         left = of(self.widow_left[sex]) - self.bereaved[sex][age] * of(self.widow[sex])
         return self._medical * (of(self.own[sex]) + share * left)
 
-    @cached_property
+    @once
     def net(self) -> np.ndarray:
         """Worth of a rupee a month of net pension awarded at an age, nothing of it given up; shape (2, rows, ages)."""
         return np.stack([self._over(sex, self.pension(sex)) for sex in (0, 1)])
 
-    @cached_property
+    @once
     def left_alone(self) -> np.ndarray:
         """Worth of a rupee a month of family pension from a member's death at an age, the first payment at once."""
         return self._medical * np.stack([
             self._over(sex, self.widow[sex].after(), self.spouse) + (self.spouse[sex] > 0) for sex in (0, 1)
         ])  # fmt: skip
 
-    @cached_property
+    @once
     def died(self) -> np.ndarray:
         """Worth of a rupee a month of gross pension of one who dies in service at an age; shape (2, rows, ages)."""
         married = np.array([self._rate("married_women"), self._rate("married_men")])
         return float(self.rules["family_share"]) / 100 * married[:, None, None] * self.left_alone
 
-    @cached_property
+    @once
     def deferred(self) -> np.ndarray:
         """Worth of a rupee a month of gross pension due from superannuation to one who left; shape (2, rows, ages).
 
@@ -221,7 +223,7 @@ class Basis(Chances):
         alive = (self.living if alive is None else alive)[sex]
         return np.divide(worth, alive, out=np.zeros_like(worth), where=alive > 0)
 
-    @cached_property
+    @once
     def averaged(self) -> np.ndarray:
         """The pay that counts over the last pay, by months to the next award at retirement; shape (12,)."""
         months = np.arange(int(self.rules["pay_months"]))

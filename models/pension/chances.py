@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from models.life_table import LifeTable
+from models.once import once
 from models.pension.assumptions import Assumptions
 from models.pension_rules import Rules, RulesRefused
 
@@ -68,7 +68,7 @@ class Chances:
         """Months from then until the next increase, 0 to 11."""
         return (self.offset - np.asarray(months)) % 12
 
-    @cached_property
+    @once
     def death(self) -> np.ndarray:
         """Force of death in the month that begins at an age; shape (2, ages)."""
         a = self.assumed
@@ -83,20 +83,20 @@ class Chances:
             forces[at, table.last * 12 :] = 700.0  # at the last age nobody lives through the month
         return forces
 
-    @cached_property
+    @once
     def living(self) -> np.ndarray:
         """Of one born, how much of a person is alive at an age; shape (2, ages)."""
         through = np.cumsum(self.death[:, :-1], axis=1)
         last = np.array([[self.tables[sex].last * 12] for sex in SEXES])
         return np.concatenate([np.ones((2, 1)), np.exp(-np.minimum(through, 690.0))], axis=1) * (last >= AGES)
 
-    @cached_property
+    @once
     def spouse(self) -> np.ndarray:
         """How much of a member's spouse is alive when the member has an age; shape (2, ages)."""
         gap = round(self.assumed.wife_younger * 12)
         return np.stack([self.living[1][np.clip(AGES + gap, 0, END)], self.living[0][np.clip(AGES - gap, 0, END)]])
 
-    @cached_property
+    @once
     def bereaved(self) -> np.ndarray:
         """Deaths up to an age that leave a spouse, each over the spouse's living then; shape (2, ages)."""
         married = np.array([[self._rate("married_women")], [self._rate("married_men")]])

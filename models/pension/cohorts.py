@@ -9,10 +9,10 @@ the years since the valuation (pay, minimum pensions) is that much smaller for h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from models.once import once
 from models.pension.floor import months_of, ways_of
 from models.pension.lacking import Months, Ways
 from models.pension.stream import Stream
@@ -76,14 +76,14 @@ class Cohorts:
     def _growth(self) -> float:
         return 1 + self.scale.basis.assumed.minimum_growth / 100
 
-    @cached_property
+    @once
     def _stream(self) -> Stream:
         lines = self.scale.lines
         return Stream(
             self.scale.basis, self.sex, int(lines.ages[self.youngest]), self._year(len(lines.ages)) + self.years + 1
         )
 
-    @cached_property
+    @once
     def _ways(self) -> list[tuple[np.ndarray, np.ndarray]]:
         """By way of leaving: what is awarded in the places after the youngest, and the streams of a rupee of it."""
         x, basis, ages, rows = self.scale.exits, self.scale.basis, self.scale.lines.ages, self._rows
@@ -98,13 +98,13 @@ class Cohorts:
             ways.append((x.deferred, of.deferred(later)))
         return [(awarded[rows, self.youngest + 1 :] * self._grown, stream) for awarded, stream in ways]
 
-    @cached_property
+    @once
     def _grown(self) -> np.ndarray:
         """Pay that counts over pay at the clock's start, increments apart, in the places after the youngest."""
         basis, months = self.scale.basis, np.arange(1, len(self.scale.lines.ages) - self.youngest)
         return self._award ** basis.increases(months) * basis.averaged[basis.to_next(months)]
 
-    @cached_property
+    @once
     def _regular(self) -> np.ndarray:
         """What those who leave after each cohort's age are paid, by year of the clock; shape (cohorts, rows, years)."""
         until = self.scale.exits.retire - self.youngest  # places after the youngest in which anybody leaves
@@ -127,18 +127,18 @@ class Cohorts:
             for each, (_, stream) in zip(due, self._ways[:2], strict=True)
         )
 
-    @cached_property
+    @once
     def _lifted(self) -> tuple[np.ndarray, np.ndarray]:
         """Streams of what minimum pensions add to members' and to families' pensions, by place of the award."""
         later = self.scale.lines.ages[self.youngest + 1 :]
         none = np.zeros((self.youngest + 1, self._stream.years))
         return tuple(np.concatenate([none, each(later)]) for each in (self._stream.own, self._stream.family))
 
-    @cached_property
+    @once
     def _under(self) -> tuple[Ways | None, Months]:
         return ways_of(self.scale), months_of(self.scale)
 
-    @cached_property
+    @once
     def _layers(self) -> _Layers:
         return self._layers_from(self.youngest, max(self.scale.exits.retire - self.youngest, 0))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.pension.lacking import KINDS, Months, On, People, Ways, add_up, value
+from models.pension.lacking import KINDS, Months, On, People, Ways, Worth, add_up, limits, value
 from models.pension.members import Employees, Lines, Spell, reduction
 from models.pension.paid import Paid, as_it_is
 from models.pension.value import Scale
@@ -83,20 +83,18 @@ def floor(members: ByPay, scale: Scale, *, by_member: bool = False) -> Floor:
         each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
         spell = (scale.spell.after, scale.spell.until)
         on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, scale.alive, x.scale, *spell)
-        add_up(members.people, on, ways, months_of(scale, valued=by_member), (awards, marks))
+        add_up(members.people, on, ways, months_of(scale), (awards, marks))
     return Floor(awards, members.values(marks) if by_member else None)
 
 
-def _worth(scale: Scale) -> np.ndarray:
-    """Of a rupee a month awarded, by families, sexes, months to the award and age then."""
-    basis, ages = scale.basis, scale.lines.ages
-    months = np.arange(len(ages))
-    row = basis.row(months)[:, None]
-    whose = np.stack([each[:, row, ages[None, :]] for each in (basis.net, basis.left_alone)])
-    return whose * (basis.month ** months.astype(float))[:, None]
+def _worth(scale: Scale) -> Worth:
+    """Of a rupee a month awarded, to members and to families."""
+    basis, months = scale.basis, np.arange(len(scale.lines.ages))
+    whose = np.stack([basis.net, basis.left_alone])
+    return Worth(whose, basis.row(months), basis.month ** months.astype(float), scale.lines.first)
 
 
-def months_of(scale: Scale, *, valued: bool = False) -> Months:
+def months_of(scale: Scale) -> Months:
     """What changes with the months of leaving."""
     basis, months = scale.basis, np.arange(len(scale.lines.ages))
     up = basis.increases(months)
@@ -104,7 +102,7 @@ def months_of(scale: Scale, *, valued: bool = False) -> Months:
     paid = (1 + basis.assumed.pay_award / 100) ** up * basis.averaged[basis.to_next(months)]
     ratio = growth / paid
     best = np.maximum.accumulate(ratio[::-1])[::-1]
-    return Months(growth, paid, ratio, best, _worth(scale) if valued else np.zeros((1, 1, 1, 1)))
+    return Months(growth, paid, ratio, best, _worth(scale))
 
 
 def ways_of(scale: Scale) -> Ways | None:
@@ -113,26 +111,25 @@ def ways_of(scale: Scale) -> Ways | None:
     by, a = basis.rules, basis.assumed
     least, least_family = float(by["minimum_pension"]), float(by["minimum_family"])
     share, given, commute = float(by["family_share"]) / 100, float(by["commuted_share"]) / 100, a.commuting / 100
-    gross = x.earned[np.clip(lines.service, 0, None)] * x.scale
     first = max(int(float(by["early_age"]) * 12), lines.first)  # nobody leaves early before
     kept = 1 - reduction(basis, np.maximum(lines.ages, first))
-    married = np.array([a.married_women, a.married_men])[lines.sex] / 100
-    widowed = married[:, None] * (basis.spouse[lines.sex][:, lines.ages] > 0)
-    ways = [(x.die * widowed, share * gross, least_family, 0.0, 1)]
+    married = np.array([a.married_women, a.married_men]) / 100
+    widowed = (married[:, None] * (basis.spouse[:, lines.ages] > 0))[lines.sex]
+    ways = [(x.die, widowed, share, least_family, 0.0, 1)]  # chance, of it, kept of a gross pension, minimum, ...
     for part, net in ((commute, 1 - given), (1 - commute, 1.0)):
-        ways += [(part * x.unfit, net * gross, least, part, 0), (part * x.early, net * kept * gross, least, 0.0, 0)]
-    ways = [way for way in ways if way[2] > 0 and (way[0].any() or way[3])]
-    return _under(ways, lines, x.retire) if ways else None
+        ways += [(x.unfit, part, net, least, part, 0), (x.early, part, net * kept, least, 0.0, 0)]
+    ways = [way for way in ways if way[3] > 0 and (way[4] or (np.any(way[1]) and way[0].any()))]
+    return _under(ways, scale) if ways else None
 
 
-def _under(ways: list[tuple], lines: Lines, retire: int) -> Ways:
-    """Ways of leaving (chance, rate, least, certain, family) with the pay below which one is under the minimum."""
-    chance, rate = (np.stack([way[at] for way in ways]) for at in (0, 1))
-    least, certain, family = (np.array([way[at] for way in ways]) for at in (2, 3, 4))
-    serving = (lines.service > 0) & (np.arange(len(lines.ages)) <= retire)
-    chance = np.where(serving, chance, 0.0)
-    can = (chance > 0) | ((certain[:, None, None] > 0) & ~serving)
-    limit = np.divide(least[:, None, None], rate, out=np.zeros(rate.shape), where=(rate > 0) & can)
-    highest = limit.copy()
-    highest[..., : retire + 1] = np.maximum.accumulate(limit[..., retire::-1], axis=2)[..., ::-1]
-    return Ways(chance, rate, limit, highest, least, certain, family)
+def _under(ways: list[tuple], scale: Scale) -> Ways:
+    """Ways of leaving with the pay below which one is under the minimum."""
+    lines, x = scale.lines, scale.exits
+    gross = x.earned[np.maximum(lines.service, 0)] * x.scale
+    chance, rate, limit, highest = np.empty((4, len(ways), *gross.shape))
+    for at, (chances, part, net, *_) in enumerate(ways):
+        np.multiply(chances, part, out=chance[at])
+        np.multiply(gross, net, out=rate[at])
+    made = Ways(chance, rate, limit, highest, *(np.array([way[at] for way in ways]) for at in (3, 4, 5)))
+    limits(made, lines.entry, lines.first, x.retire)
+    return made

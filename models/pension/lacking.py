@@ -52,6 +52,15 @@ class Ways(NamedTuple):
     family: np.ndarray  # (ways,) 1 where the pension is a family's
 
 
+class Worth(NamedTuple):
+    """What a rupee a month is worth at valuation, by months to the award and age then."""
+
+    each: np.ndarray  # (families, sexes, rows, ages) at the award
+    row: np.ndarray  # (months,) the row of an award
+    discount: np.ndarray  # (months,)
+    first: int  # month of age of the first place
+
+
 class Months(NamedTuple):
     """What changes with the months until somebody leaves."""
 
@@ -59,7 +68,26 @@ class Months(NamedTuple):
     paid: np.ndarray  # pay that counts, over pay now, by awards alone
     ratio: np.ndarray  # of the two
     best: np.ndarray  # the highest ratio from a month on
-    worth: np.ndarray  # (families, sexes, months, places) of a rupee a month awarded
+    worth: Worth
+
+
+@njit(cache=True, nogil=True)
+def limits(ways, entry, first, retire):
+    """Fills in the limits of ways whose chances and rates are known; nobody leaves before entry or after `retire`."""
+    many, lines, wide = ways.chance.shape
+    for line in range(many * lines):
+        way, row = divmod(line, lines)
+        highest = 0.0
+        for then in range(wide - 1, -1, -1):
+            serving = entry[row] < first + then and then <= retire
+            if not serving:
+                ways.chance[way, row, then] = 0.0
+            can = ways.chance[way, row, then] if serving else ways.certain[way]
+            rate = ways.rate[way, row, then]
+            limit = ways.least[way] / rate if can > 0 and rate > 0 else 0.0
+            highest = limit if then > retire else max(highest if then < retire else 0.0, limit)
+            ways.limit[way, row, then] = limit
+            ways.highest[way, row, then] = highest
 
 
 @njit(cache=True, nogil=True)
@@ -98,20 +126,26 @@ def add_up(people, on, ways, months, to):
         served, sex, whose = column + on.first - on.entry[row], on.sex[row], ways.family[way]
         counted, past, scale = min(served, on.most), column + on.after >= on.retire, on.scale[column]
         over = (ways.certain[way] if past else 1) / on.alive[row, column]
-        lowest, per_pay = people.pay[first] / scale, 1 / scale
+        lowest, per_pay, least = people.pay[first] / scale, 1 / scale, ways.least[way]
+        number = total = 0.0  # of those under the minimum, while the limit lies between the pay of two members
+        below, above = np.inf, 0.0
         begin, stop = max(on.after + 1, on.vested - served), on.after + 1 if past else on.retire - column
         for then in range(column + begin, min(column + min(stop, on.until), wide - 1) + 1):
             month = then - column
             if ways.highest[way, row, then] * months.best[month] <= lowest:
                 break  # nobody is under the minimum any more
-            end = _end(people.pay, between, end, ways.limit[way, row, then] * months.ratio[month] * scale)
+            limit = ways.limit[way, row, then] * months.ratio[month] * scale
+            if not below < limit <= above:
+                end = _end(people.pay, between, end, limit)
+                number, total = people.number[end] - people.number[first], people.total[end] - people.total[first]
+                below = people.pay[end - 1] if end > first else -np.inf
+                above = people.pay[end] if end < between[1] else np.inf
             if end == first:
                 continue
             likely = over if past else over * ways.chance[way, row, then]
-            lack = likely * ways.least[way] * months.growth[month]
+            lack = likely * least * months.growth[month]
             less = likely * ways.rate[way, row, then] * months.paid[month] * per_pay
-            added = lack * (people.number[end] - people.number[first])
-            added -= less * (people.total[end] - people.total[first])
+            added = lack * number - less * total
             each = on.each[served + month]
             parts = 1.0, counted * each, (min(served + min(month, 12), on.most) - counted) * each
             cell = awards[whose, sex, column, then]
@@ -119,19 +153,22 @@ def add_up(people, on, ways, months, to):
             cell[1] += added * parts[1]
             cell[2] += added * parts[2]
             if marks.shape[2]:
-                of = months.worth[whose, sex, month, then]
+                of = months.worth.discount[month]
+                of *= months.worth.each[whose, sex, months.worth.row[month], on.first + then]
                 _mark(marks, (first, end), parts, (of * lack, of * less))
 
 
 @njit(cache=True, nogil=True)
 def value(awards, worth):
-    """Present value of awards by kind; `worth` by families, sexes, months to the award and age then."""
+    """Present value of awards by kind; awards as `add_up` makes them."""
     total = np.zeros(KINDS)
     families, sexes, ages = awards.shape[:3]
     for cell in range(families * sexes * ages):
         whose, rest = divmod(cell, sexes * ages)
         sex, now = divmod(rest, ages)
+        here, each = awards[whose, sex, now], worth.each[whose, sex]
         for then in range(now + 1, ages):
+            of = worth.discount[then - now] * each[worth.row[then - now], worth.first + then]
             for kind in range(KINDS):
-                total[kind] += awards[whose, sex, now, then, kind] * worth[whose, sex, then - now, then]
+                total[kind] += here[then, kind] * of
     return total

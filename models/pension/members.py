@@ -7,10 +7,10 @@ a rupee of pay is owed is one number at each month of age.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from models.once import once
 from models.pension.basis import Basis
 from models.pension.chances import END
 
@@ -30,7 +30,7 @@ class Employees:
     def __len__(self):
         return len(self.age)
 
-    @cached_property
+    @once
     def total_pay(self) -> np.ndarray:
         """Pay of all that a place stands for."""
         return self.pay * self.times()
@@ -105,7 +105,7 @@ class Lines:
         """Months of age across."""
         return np.arange(self.first, self.first + self.pay.shape[1])
 
-    @cached_property
+    @once
     def service(self) -> np.ndarray:
         """Months of service in each place; below zero before entry."""
         return self.ages[None, :] - self.entry[:, None]

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import combinations
 from math import factorial
 
 import numpy as np
 
+from models.once import once
 from models.pension.basis import Basis
 from models.pension.members import Spell
 from models.pension.paid import Flow
@@ -49,7 +49,7 @@ class Reformed:
     rules: Rules
     months: int = 0
 
-    @cached_property
+    @once
     def _paid(self) -> Basis:
         """The rules of now for what leaving settles, those of payment turning on the day."""
         basis = self.now.basis
@@ -61,12 +61,12 @@ class Reformed:
             return then
         return Turned(basis.rules, basis.assumed, basis.tables, basis.offset, then, self.months)
 
-    @cached_property
+    @once
     def before(self) -> Valuation:
         """Pensioners, and employees who leave before the day."""
         return replace(self.now.moved(self._paid), spell=Spell(until=self.months))
 
-    @cached_property
+    @once
     def after(self) -> Valuation:
         """Employees who leave after the day, having served under the rules of now up to it."""
         spell = Spell(self.months, under=self.now.basis)

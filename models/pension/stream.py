@@ -8,10 +8,10 @@ are the caller's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from models.once import once
 from models.pension.basis import Basis
 from models.pension.chances import END
 
@@ -76,7 +76,7 @@ class Stream:
     def _medical(self) -> float:
         return 1 + float(self.basis.rules["medical_share"]) / 100
 
-    @cached_property
+    @once
     def _paid(self) -> list[tuple[np.ndarray, tuple[np.ndarray, ...]]]:
         """By part of the increases: the part at an award, and what the living, spouses left, all spouses are paid."""
         age = self.start + np.arange(1, 12 * self.years + 1)

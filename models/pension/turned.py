@@ -8,10 +8,10 @@ longer come round every twelve months: there is a row for each month of award fr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from models.once import once
 from models.pension.basis import Basis, Worth
 from models.pension.chances import END, ahead
 
@@ -38,7 +38,7 @@ class Turned(Basis):
         """What the allowance of `then` makes of a rupee that this basis will raise by its own."""
         return self.then._medical / self._medical
 
-    @cached_property
+    @once
     def _same_growth(self) -> bool:
         return self.rules["compounding"] == self.then.rules["compounding"]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
+from models.once import once
 from models.pension import flow
 from models.pension.basis import Basis
 from models.pension.floor import ByPay, Floor, floor
@@ -31,7 +34,7 @@ class Census:
     pensioners: Pensioners
     on: date
 
-    @cached_property
+    @once
     def roll(self) -> Roll:
         """Pensioners added up."""
         return Roll.of(self.pensioners)
@@ -54,11 +57,11 @@ class Valuation:
     before: Valuation | None = None  # a valuation of the same census whose lines and awards may be read again
     spell: Spell = WHOLE  # of employees, who leaves within it
 
-    @cached_property
+    @once
     def in_scheme(self) -> np.ndarray:
         return self.census.in_scheme(int(self.basis.rules["scheme_since"]))
 
-    @cached_property
+    @once
     def members(self) -> Employees:
         """Employees with a right to a pension: all but those of the contribution scheme."""
         some = self.in_scheme
@@ -69,7 +72,7 @@ class Valuation:
         before = self.before
         return before is not None and all(before.basis.rules[name] == self.basis.rules[name] for name in rules)
 
-    @cached_property
+    @once
     def lines(self) -> Lines:
         """Lines of the employees."""
         if self._alike("superannuation", "scheme_since"):
@@ -89,27 +92,27 @@ class Valuation:
         same = dict.fromkeys(assumptions, 0.0)
         return replace(before.basis.assumed, **same) == replace(now.assumed, **same)
 
-    @cached_property
+    @once
     def scale(self) -> Scale:
         """What a rupee of pay is owed."""
         known = self.before.scale.exits if self._but_for(NOT_OF_EXITS) else None
         return Scale(self.lines, self.basis, self.spell, known)
 
-    @cached_property
+    @once
     def leaving(self) -> Leaving:
         """What employees are awarded before pay grows."""
         if self._but_for(NOT_OF_EXITS) and self.spell == self.before.spell:
             return self.before.leaving
         return Leaving(self.scale)
 
-    @cached_property
+    @once
     def by_pay(self) -> ByPay:
         """The employees in the order in which those under a minimum pension are found."""
         if self.before is not None and self.lines is self.before.lines:
             return self.before.by_pay
         return ByPay.of(self.members, self.lines)
 
-    @cached_property
+    @once
     def floor(self) -> Floor:
         """What minimum pensions add."""
         if self._but_for(NOT_OF_AWARDS):
@@ -117,22 +120,22 @@ class Valuation:
             return before.floor if self.spell == before.spell else before.floor.within(self.spell, self.lines.ages)
         return floor(self.by_pay, self.scale)
 
-    @cached_property
+    @once
     def benefits(self) -> float:
         """Present value of all future benefits of employees."""
         return float((self.scale.benefits * self.lines.pay).sum()) + self.floor.values(self.scale)[0]
 
-    @cached_property
+    @once
     def service_cost(self) -> float:
         """Current service cost of the coming year."""
         return float((self.scale.service_cost * self.lines.pay).sum()) + self.floor.values(self.scale)[2]
 
-    @cached_property
+    @once
     def entry_age(self) -> float:
         """Obligation to employees by entry-age normal; what minimum pensions add is taken as earned to date."""
         return float((self.scale.entry_age * self.lines.pay).sum()) + self.floor.values(self.scale)[1]
 
-    @cached_property
+    @once
     def obligation(self) -> dict[str, float]:
         """Defined benefit obligation by whom it is owed to."""
         active = float((self.scale.obligation * self.lines.pay).sum()) + self.floor.values(self.scale)[1]
@@ -143,7 +146,7 @@ class Valuation:
         """The obligation to all."""
         return sum(self.obligation.values())
 
-    @cached_property
+    @once
     def _to_pensioners(self) -> dict[str, float]:
         roll, owed = self.census.roll, np.zeros(3)
         for sex in (0, 1):
@@ -155,12 +158,12 @@ class Valuation:
             owed[0] += float(parts @ self.basis.restored(sex, age, months, int(self.basis.row(0))))
         return dict(zip(WHO[1:], owed.tolist(), strict=True))
 
-    @cached_property
+    @once
     def flow(self) -> Flow:
         """What will be paid to all of today, by month and kind, contributions included."""
         return self.to_employees + flow.of_pensioners(self.census.roll, self.basis)
 
-    @cached_property
+    @once
     def to_employees(self) -> Flow:
         """Of it, what will be paid to employees and for them."""
         paid = flow.of_employees(self.scale, leaving=self.leaving, floor=self.floor)
@@ -169,13 +172,13 @@ class Valuation:
             paid = paid + flow.of_contributions(Scale(lines, self.basis, self.spell))
         return paid
 
-    @cached_property
+    @once
     def accrued(self) -> Flow:
         """Of it, what service so far has earned: its present value is the obligation."""
         earned = flow.of_employees(self.scale, leaving=self.leaving, accrued=True, floor=self.floor)
         return earned + flow.of_pensioners(self.census.roll, self.basis)
 
-    @cached_property
+    @once
     def of_members(self) -> tuple[np.ndarray, np.ndarray]:
         """The obligation to each place of employees (zero in the contribution scheme) and of pensioners."""
         each = np.zeros(len(self.census.employees))
@@ -186,3 +189,9 @@ class Valuation:
     def moved(self, basis: Basis) -> Valuation:
         """The same census under another basis."""
         return Valuation(self.census, basis, self)
+
+
+def totals(valuations: Sequence[Valuation]) -> list[float]:
+    """The obligations of several valuations, as many at once as there are processors."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda each: each.total, valuations))

@@ -7,10 +7,10 @@ paragraphs 70 to 74): of a benefit drawn after s' months, s months have earned m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from models.once import once
 from models.pension import earning
 from models.pension.basis import Basis
 from models.pension.chances import END, ahead
@@ -27,12 +27,12 @@ class Scale:
     spell: Spell = WHOLE
     known: Exits | None = None  # where they are
 
-    @cached_property
+    @once
     def exits(self) -> Exits:
         """How service ends along the lines."""
         return self.known or Exits.of(self.lines, self.basis)
 
-    @cached_property
+    @once
     def alive(self) -> np.ndarray:
         """What chances of leaving are over, by place today: in service then, as the exits count it, of one today."""
         x, spell = self.exits, self.spell
@@ -43,32 +43,32 @@ class Scale:
         stays = np.divide(ahead(left, spell.after), left, out=np.zeros_like(left), where=left > 0)
         return np.divide(ahead(there, spell.after), stays, out=np.full_like(left, np.inf), where=stays > 0)
 
-    @cached_property
+    @once
     def counted(self) -> np.ndarray:
         """Months of service that benefit is attributed to, in each place."""
         return np.clip(self.lines.service, 0, self.basis.most_service)
 
-    @cached_property
+    @once
     def _parts(self) -> np.ndarray:
         """One over the counted months of service."""
         return np.divide(1.0, self.counted, out=np.zeros(self.counted.shape), where=self.counted > 0)
 
-    @cached_property
+    @once
     def benefits(self) -> np.ndarray:
         """Present value of all future benefits."""
         return self._normal(self._recursion(np.ones(self.lines.pay.shape))[0])
 
-    @cached_property
+    @once
     def obligation(self) -> np.ndarray:
         """Defined benefit obligation by projected unit credit: of the benefits, what service so far has earned."""
         return self.counted * self._normal(self._recursion(self._parts)[0])
 
-    @cached_property
+    @once
     def service_cost(self) -> np.ndarray:
         """Current service cost: what the coming twelve months earn, at today's value."""
         return self._normal(self._recursion(self._parts, next_year=True)[1])
 
-    @cached_property
+    @once
     def pay(self) -> np.ndarray:
         """Present value of future pay, paid at each month's end to who is in service when the month begins."""
         x, basis = self.exits, self.basis
@@ -85,7 +85,7 @@ class Scale:
         value[:, x.retire :] = due
         return value
 
-    @cached_property
+    @once
     def normal_cost(self) -> np.ndarray:
         """Entry-age normal cost as a part of pay, by line: the benefits over the pay, both at entry."""
         at = np.clip(self.lines.entry - self.lines.first, 0, None)
@@ -93,7 +93,7 @@ class Scale:
         pay = self.pay[rows, at]
         return np.divide(self.benefits[rows, at], pay, out=np.zeros(len(at)), where=pay > 0)
 
-    @cached_property
+    @once
     def entry_age(self) -> np.ndarray:
         """Entry-age normal liability: the benefits less the normal cost of future pay."""
         value = self.benefits - self.normal_cost[:, None] * self.pay
