@@ -21,6 +21,7 @@ DOTS = 80  # with more points than this only the one clicked is seen
 TITLE = 22  # pixels that the title of a panel takes from the chart's height
 LETTER = 6.2  # pixels that a figure takes in the print over a column
 LABEL_GAP = 15  # pixels between two names at the lines' ends
+BELOW = 50  # pixels of a chart's height that its axis takes
 NAMED = {"type": "text", "aria": False, "align": "left", "dx": 9, "fontSize": 12, "fontWeight": 500, "clip": False}
 
 
@@ -185,7 +186,7 @@ def _ends(frame: pd.DataFrame, order: Sequence[str], height: int) -> list[dict]:
     known = known.assign(order=known["x"].map({x: at for at, x in enumerate(order)}))
     ends = known.sort_values("order").groupby("series", sort=False).tail(1).sort_values("y").reset_index(drop=True)
     span = (max(known["y"].max(), 0) - min(known["y"].min(), 0)) if len(known) else 1
-    ends["at"] = spread(ends["y"].tolist(), (span or 1) * LABEL_GAP / height)
+    ends["at"] = spread(ends["y"].tolist(), (span or 1) * LABEL_GAP / (height - BELOW))
     return ends[["x", "series", "at"]].to_dict("records")
 
 

@@ -61,6 +61,12 @@ def beside(answer: Answer, x: str, columns: Sequence[str], unit: money.Unit | No
     return Drawing(answer.table, {"": charts.lines(frame, order, ink, height=260, ticks=begin)})
 
 
+def against_baseline(answer: Answer, unit: money.Unit, height: int, ink: Ink) -> Drawing:
+    """A scenario over the fiscal years to come, beside the baseline."""
+    frame, order = frames.beside(answer.table, "fiscal_year", ("scenario", "baseline"), unit)
+    return Drawing(answer.table, {"": charts.lines(frame, order, ink, height=height)})
+
+
 def parts(answer: Answer, y: str, unit: money.Unit | None, limit: int, ink: Ink) -> Drawing:
     """What each name adds or takes away, the total and figures that are missing left out."""
     rows = answer.table[(answer.table["name"] != TOTAL) & answer.table[y].notna()].head(limit).reset_index(drop=True)

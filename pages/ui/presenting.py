@@ -134,8 +134,8 @@ def _lever(name: str, code: str, live: dict) -> None:
 
 def _chart(path: Answer, unit: money.Unit) -> None:
     """The balance of the coming years, beside the baseline."""
-    drawing = ask.made(drawings.beside, path, "fiscal_year", ("scenario", "baseline"), unit, SCREEN)
-    st.vega_lite_chart(None, drawing.charts[""] | {"height": CHART}, theme=None, key="present_chart", alt=path.title)
+    drawing = ask.made(drawings.against_baseline, path, unit, CHART, SCREEN)
+    st.vega_lite_chart(None, drawing.charts[""], theme=None, key="present_chart", alt=path.title)
 
 
 def _keys(at: int, many: int) -> None:

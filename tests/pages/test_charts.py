@@ -163,6 +163,17 @@ def test_two_names_at_the_lines_ends_do_not_overlap():
     assert all(later - earlier >= 1 for earlier, later in pairwise(places))
 
 
+@pytest.mark.parametrize("height", [190, 260, 300])
+def test_the_names_of_lines_that_end_in_one_point_stand_a_line_of_print_apart(height):
+    """Of the height the axis takes some 50 pixels, as measured in a browser; letters are 12 pixels high."""
+    table = pd.DataFrame(
+        {"series": list("ab") * 2, "look": ["actual", "then"] * 2, "x": [1, 1, 2, 2], "y": [-5, -5, 2, 2]}
+    )
+    drawn = charts.lines(table.assign(tooltip=""), [1, 2], height=height)
+    low, high = sorted(row["at"] for row in drawn["layer"][-1]["data"]["values"])
+    assert (high - low) / 7 * (height - 50) >= 12
+
+
 def test_a_part_of_a_year_is_not_joined_to_whole_years():
     table = pd.DataFrame(
         {
