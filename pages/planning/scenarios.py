@@ -30,7 +30,7 @@ with top:
         show.headline(now, ask.made(obligation_tiles.of_scenario, now, unit, show.currency()), unit, LEAD)
 if len(now.table):
     keeping.draw(opened, moved, "scenario")
-    scenario_files.draw(opened or "Pre-budget scenario", asked, measure)
+    scenario_files.draw(opened or scenario_files.UNNAMED, asked, measure)
     why = ask.answer(scenarios.why, of=measure, **asked)
     if len(why.table) or why.sentence:
         show.parts(why, "amount", unit, hide=())

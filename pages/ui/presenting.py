@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import kept_scenarios, presentation, scenarios
 from analytics.answer import Answer
-from pages.ui import ask, drawings, filters, keeping, money, own_figures
+from pages.ui import ask, drawings, filters, keeping, money, own_figures, roles, scenario_files
 from pages.ui.headline import ARROWS
 from pages.ui.ink import SCREEN
 
@@ -77,7 +77,10 @@ def steps(name: str, urdu: bool, unit: money.Unit) -> None:
     if at:
         _lever(name, codes[at], live)
     _chart(ask.answer(presentation.path, **asked | {"moved": upto}), unit)
-    _keys(at, len(codes))
+    titled = f"{_title(name)}, {at} of {len(codes) - 1}" if at else _title(name)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _files(titled, {"moved": upto, "put": put if at == len(codes) - 1 else ()}, "present")
+        _keys(at, len(codes))
 
 
 def beside(names: tuple[str, ...], urdu: bool, unit: money.Unit) -> None:
@@ -94,6 +97,7 @@ def beside(names: tuple[str, ...], urdu: bool, unit: money.Unit) -> None:
             st.html(f"<div class='present-name'>{escape(name)}</div>")
             both = {each: (row[each], start[each].iloc[0]) for each in presentation.SHOWN}
             _figures(both, unit, urdu, stacked=True)
+            _files(_title(name), {"moved": moved, "put": put}, f"present_{name}")
 
 
 def _message(step: str, said: str) -> None:
@@ -140,12 +144,23 @@ def _chart(path: Answer, unit: money.Unit) -> None:
 
 def _keys(at: int, many: int) -> None:
     """On and back, by the keys of a presenter's remote too."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button("Back", key="present_back", shortcut="Left", on_click=_go, args=(at - 1,), disabled=at == 0)
-        st.button(
-            "Next", key="present_next", shortcut="Right", on_click=_go, args=(at + 1,), disabled=at == many - 1,
-            type="primary",
-        )  # fmt: skip
+    st.button("Back", key="present_back", shortcut="Left", on_click=_go, args=(at - 1,), disabled=at == 0)
+    st.button(
+        "Next", key="present_next", shortcut="Right", on_click=_go, args=(at + 1,), disabled=at == many - 1,
+        type="primary",
+    )  # fmt: skip
+
+
+def _title(name: str) -> str:
+    """What files of a scenario are called."""
+    return scenario_files.UNNAMED if name == STANDING else name
+
+
+def _files(title: str, shown: dict, key: str) -> None:
+    """The files of what is shown, behind one small button."""
+    if ask.allowed(roles.EXPORT):
+        with st.popover("Files", key=f"{key}_popover"):
+            scenario_files.draw(title, shown, presentation.SHOWN[0], key)
 
 
 def _go(to: int) -> None:

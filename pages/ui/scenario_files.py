@@ -9,8 +9,10 @@ import streamlit as st
 from analytics import exports, scenario_annex, scenario_book, scenario_slides
 from pages.ui import ask, report, roles
 
+UNNAMED = "Pre-budget scenario"
 
-def draw(title: str, asked: dict, measure: str) -> None:
+
+def draw(title: str, asked: dict, measure: str, key: str = "scenario") -> None:
     """A button a kind of file; it is made of what is shown when it is clicked."""
     if not ask.allowed(roles.EXPORT):
         return
@@ -20,6 +22,6 @@ def draw(title: str, asked: dict, measure: str) -> None:
         "pdf": partial(scenario_annex.annex, store, of=measure, title=title, **asked),
         "xlsx": partial(scenario_book.book, store, title=title, **asked),
     }
-    with st.container(horizontal=True, gap="small", key="scenario_files"):
+    with st.container(horizontal=True, gap="small", key=f"{key}_files"):
         for suffix, make in files.items():
-            report.button(make, f"{exports.slug(title)}.{suffix}", f"scenario_{suffix}")
+            report.button(make, f"{exports.slug(title)}.{suffix}", f"{key}_{suffix}")

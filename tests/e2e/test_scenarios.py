@@ -77,6 +77,20 @@ def test_the_way_of_a_workshop(page, province, settled, tmp_path):
         page.keyboard.press("ArrowRight")
         page.get_by_text(f"{at} of 2").wait_for()
         settled()
+        if at == 1:  # what is shown now, to take away: the pay award alone
+            page.get_by_text("Files", exact=True).click()
+            with page.expect_download() as taken:
+                page.get_by_role("button", name="Slides (PPTX)").click()
+            taken.value.save_as(tmp_path / "step.pptx")
+            page.keyboard.press("Escape")
+            page.get_by_role("button", name="Slides (PPTX)").wait_for(state="hidden")
+    told = " ".join(
+        shape.text_frame.text
+        for slide in Presentation(str(tmp_path / "step.pptx")).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    assert "Pay award" in told and "Own development programme" not in told
     tall = page.evaluate(
         "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollHeight - m.clientHeight }"
     )

@@ -50,6 +50,18 @@ def test_the_lever_of_a_step_answers_at_once_and_is_taken_along(visit, words):
     assert not visit.exception and "2 of 2" in words(visit) and "development falls by" in words(visit)
 
 
+def test_what_is_shown_can_be_taken_away_by_whom_may(visit, at, words):
+    visit.multiselect(key="present").set_value(["Both"]).run()
+    visit.button(key="present_next").click().run()
+    assert [each.proto.label for each in visit.get("download_button")] == [
+        "Slides (PPTX)", "Printed (PDF)", "Workbook (XLSX)",
+    ]  # fmt: skip
+    visit.multiselect(key="present").set_value(["Both", "Award"]).run()
+    assert not visit.exception and len(visit.get("download_button")) == 6
+    trainee = at("presented", PAGE, roles="trainee").run()
+    assert not trainee.exception and not trainee.get("download_button")
+
+
 def test_another_scenario_starts_at_its_first_step(visit, words):
     visit.multiselect(key="present").set_value(["Both"]).run()
     visit.button(key="present_next").click().run()
