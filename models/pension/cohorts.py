@@ -149,14 +149,16 @@ class Cohorts:
             return _Layers.of([])
         at, layers = slice(place + 1, place + 1 + months), []
         for way, least in enumerate(ways.least):
-            rate = ways.rate[way, self._rows, at]
-            month = slice(1, 1 + rate.shape[1])
-            rate = rate * when.paid[month] / x.scale[place]
+            limit = ways.limit[way, self._rows, at]
+            month = slice(1, 1 + limit.shape[1])
+            lacks = np.broadcast_to(least * when.growth[month], limit.shape)
+            limit = limit * when.ratio[month] * x.scale[place]
+            rate = np.divide(lacks, limit, out=np.zeros(limit.shape), where=limit > 0)
             if place < x.retire:
                 chance = ways.chance[way, self._rows, at] / x.left[self._rows, place, None]
             else:
-                chance = np.full(rate.shape, ways.certain[way])
-            layers.append((chance * (rate > 0), least * when.growth[month], rate, bool(ways.family[way])))
+                chance = np.full(limit.shape, ways.certain[way])
+            layers.append((chance * (limit > 0), lacks[0], rate, limit, bool(ways.family[way])))
         return _Layers.of(layers)
 
 
@@ -164,22 +166,21 @@ class Cohorts:
 class _Layers:
     """Ways to be under a minimum by row and month of leaving, for a rupee of pay at the first place."""
 
-    ways: list[tuple[np.ndarray, np.ndarray, np.ndarray, bool]]  # chance, least, rate; whether a family's
+    ways: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, bool]]  # chance, least, rate, limit, a family's
     most: np.ndarray  # (rows, months): the pay under which somebody on one of the lines so far is under a minimum
 
     @classmethod
     def of(cls, ways: list[tuple]) -> _Layers:
         """With the most that anybody under them is paid."""
         most = np.zeros(ways[0][2].shape if ways else (0, 0))
-        for chance, least, rate, _ in ways:
-            limit = np.divide(np.broadcast_to(least, rate.shape), rate, out=np.zeros(rate.shape), where=chance > 0)
-            np.maximum(most, limit, out=most)
+        for chance, _, _, limit, _ in ways:
+            np.maximum(most, np.where(chance > 0, limit, 0.0), out=most)
         return cls(ways, np.maximum.accumulate(most, axis=0))
 
     def lacking(self, rows: np.ndarray, pay: np.ndarray, months: slice) -> tuple[np.ndarray, np.ndarray]:
         """What members and families are expected to lack in some months; shape (members, months) each."""
         total = [np.zeros((len(rows), len(self.ways[0][1][months]))) for _ in range(2)]
-        for chance, least, rate, family in self.ways:
+        for chance, least, rate, _, family in self.ways:
             lacks = rate[:, months][rows]
             lacks *= -pay[:, None]
             lacks += least[months]

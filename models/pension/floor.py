@@ -99,10 +99,9 @@ def months_of(scale: Scale) -> Months:
     basis, months = scale.basis, np.arange(len(scale.lines.ages))
     up = basis.increases(months)
     growth = (1 + basis.assumed.minimum_growth / 100) ** up
-    paid = (1 + basis.assumed.pay_award / 100) ** up * basis.averaged[basis.to_next(months)]
-    ratio = growth / paid
+    ratio = growth / ((1 + basis.assumed.pay_award / 100) ** up * basis.averaged[basis.to_next(months)])
     best = np.maximum.accumulate(ratio[::-1])[::-1]
-    return Months(growth, paid, ratio, best, _worth(scale))
+    return Months(growth, ratio, best, _worth(scale))
 
 
 def ways_of(scale: Scale) -> Ways | None:
@@ -126,10 +125,10 @@ def _under(ways: list[tuple], scale: Scale) -> Ways:
     """Ways of leaving with the pay below which one is under the minimum."""
     lines, x = scale.lines, scale.exits
     gross = x.earned[np.maximum(lines.service, 0)] * x.scale
-    chance, rate, limit, highest = np.empty((4, len(ways), *gross.shape))
-    for at, (chances, part, net, *_) in enumerate(ways):
+    chance, limit, highest = np.empty((3, len(ways), *gross.shape))
+    for at, (chances, part, *_) in enumerate(ways):
         np.multiply(chances, part, out=chance[at])
-        np.multiply(gross, net, out=rate[at])
-    made = Ways(chance, rate, limit, highest, *(np.array([way[at] for way in ways]) for at in (3, 4, 5)))
-    limits(made, lines.entry, lines.first, x.retire)
+    net = np.stack([np.broadcast_to(way[2], len(x.scale)) for way in ways])
+    made = Ways(chance, limit, highest, *(np.array([way[at] for way in ways]) for at in (3, 4, 5)))
+    limits(made, gross, net, (lines.entry, lines.first, x.retire))
     return made

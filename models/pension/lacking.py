@@ -44,8 +44,7 @@ class Ways(NamedTuple):
     """The ways of leaving that a minimum is for."""
 
     chance: np.ndarray  # (ways, lines, places) of one at the first place
-    rate: np.ndarray  # (ways, lines, places) rupees a month of a rupee of pay
-    limit: np.ndarray  # (ways, lines, places) pay below which the pension is under the minimum; 0 where none can be
+    limit: np.ndarray  # (ways, lines, places) pay, as increments make it, below which the pension is under the minimum
     highest: np.ndarray  # (ways, lines, places) the highest limit from there on
     least: np.ndarray  # (ways,) the minimum, rupees a month
     certain: np.ndarray  # (ways,) part of those past superannuation who leave so
@@ -65,15 +64,19 @@ class Months(NamedTuple):
     """What changes with the months until somebody leaves."""
 
     growth: np.ndarray  # of the minimums
-    paid: np.ndarray  # pay that counts, over pay now, by awards alone
-    ratio: np.ndarray  # of the two
+    ratio: np.ndarray  # of that to the growth of the pay that counts, by awards alone
     best: np.ndarray  # the highest ratio from a month on
     worth: Worth
 
 
 @njit(cache=True, nogil=True)
-def limits(ways, entry, first, retire):
-    """Fills in the limits of ways whose chances and rates are known; nobody leaves before entry or after `retire`."""
+def limits(ways, gross, net, on):
+    """Fills in the limits of ways whose chances are known; nobody leaves before entry or after superannuation.
+
+    `gross`: pension of a rupee of pay (lines, places); `net`: of it, what is paid (ways, places). The limit is 0 where
+    nobody can be under the minimum.
+    """
+    entry, first, retire = on
     many, lines, wide = ways.chance.shape
     for line in range(many * lines):
         way, row = divmod(line, lines)
@@ -83,7 +86,7 @@ def limits(ways, entry, first, retire):
             if not serving:
                 ways.chance[way, row, then] = 0.0
             can = ways.chance[way, row, then] if serving else ways.certain[way]
-            rate = ways.rate[way, row, then]
+            rate = gross[row, then] * net[way, then]
             limit = ways.least[way] / rate if can > 0 and rate > 0 else 0.0
             highest = limit if then > retire else max(highest if then < retire else 0.0, limit)
             ways.limit[way, row, then] = limit
@@ -126,7 +129,7 @@ def add_up(people, on, ways, months, to):
         served, sex, whose = column + on.first - on.entry[row], on.sex[row], ways.family[way]
         counted, past, scale = min(served, on.most), column + on.after >= on.retire, on.scale[column]
         over = (ways.certain[way] if past else 1) / on.alive[row, column]
-        lowest, per_pay, least = people.pay[first] / scale, 1 / scale, ways.least[way]
+        lowest, least = people.pay[first] / scale, ways.least[way]
         number = total = 0.0  # of those under the minimum, while the limit lies between the pay of two members
         below, above = np.inf, 0.0
         begin, stop = max(on.after + 1, on.vested - served), on.after + 1 if past else on.retire - column
@@ -144,7 +147,7 @@ def add_up(people, on, ways, months, to):
                 continue
             likely = over if past else over * ways.chance[way, row, then]
             lack = likely * least * months.growth[month]
-            less = likely * ways.rate[way, row, then] * months.paid[month] * per_pay
+            less = lack / limit  # a rupee of pay; at the limit nothing lacks
             added = lack * number - less * total
             each = on.each[served + month]
             parts = 1.0, counted * each, (min(served + min(month, 12), on.most) - counted) * each
