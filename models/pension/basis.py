@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from models.compiled import compiled
 from models.once import once
 from models.pension.chances import AGES, END, Chances
 
@@ -30,7 +30,7 @@ class Worth:
         return (1 + self.rate * increases) * self.level + self.rate * self.slope
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def paid_on(alive, month, rate, grows):
     """Worth at every age, from the oldest backwards, of a rupee at each month's end that `alive` says is paid.
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from models.once import once
 from models.pension.floor import months_of, ways_of
-from models.pension.lacking import Months, Ways
+from models.pension.lacking import Months, Way
 from models.pension.stream import Stream
 from models.pension.value import Scale
 
@@ -135,8 +135,8 @@ class Cohorts:
         return tuple(np.concatenate([none, each(later)]) for each in (self._stream.own, self._stream.family))
 
     @once
-    def _under(self) -> tuple[Ways | None, Months]:
-        return ways_of(self.scale), months_of(self.scale)
+    def _under(self) -> tuple[list[Way], Months]:
+        return list(ways_of(self.scale)), months_of(self.scale)
 
     @once
     def _layers(self) -> _Layers:
@@ -145,20 +145,18 @@ class Cohorts:
     def _layers_from(self, place: int, months: int) -> _Layers:
         """Of those in a place, who leave in the months after it; past superannuation they leave as is certain."""
         (ways, when), x = self._under, self.scale.exits
-        if ways is None:
-            return _Layers.of([])
         at, layers = slice(place + 1, place + 1 + months), []
-        for way, least in enumerate(ways.least):
-            limit = ways.limit[way, self._rows, at]
+        for way in ways:
+            limit = way.limit[self._rows, at]
             month = slice(1, 1 + limit.shape[1])
-            lacks = np.broadcast_to(least * when.growth[month], limit.shape)
+            lacks = np.broadcast_to(way.least * when.growth[month], limit.shape)
             limit = limit * when.ratio[month] * x.scale[place]
             rate = np.divide(lacks, limit, out=np.zeros(limit.shape), where=limit > 0)
             if place < x.retire:
-                chance = ways.chance[way, self._rows, at] / x.left[self._rows, place, None]
+                chance = way.chance[self._rows, at] / x.left[self._rows, place, None]
             else:
-                chance = np.full(limit.shape, ways.certain[way])
-            layers.append((chance * (limit > 0), lacks[0], rate, limit, bool(ways.family[way])))
+                chance = np.full(limit.shape, way.certain)
+            layers.append((chance * (limit > 0), lacks[0], rate, limit, bool(way.family)))
         return _Layers.of(layers)
 
 

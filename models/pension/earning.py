@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from models.compiled import compiled
 
 
 class Ends(NamedTuple):
@@ -36,7 +37,7 @@ class Service(NamedTuple):
     part: np.ndarray  # (lines, places) of the benefit of who leaves there, for a counted month; or one for each
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _gone(ends, worths, row, at, gone):
     """What leaving in each place is worth, in one of the months."""
     sex, lump = ends.sex[row], worths.gratuity[at]
@@ -50,7 +51,7 @@ def _gone(ends, worths, row, at, gone):
             gone[then] += deferred[then] * due[then]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add(gone, service, month, value, cost):
     """Adds what leaving after so many months is worth to the places of today, and what the coming year earns of it."""
     months, counted, most = service
@@ -62,7 +63,7 @@ def _add(gone, service, month, value, cost):
         cost[place] += gone[place + month] * earned
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _and_later(service, year, value, cost):
     """What is worth so much in one year is worth `year` of it in each year after; all of that year is then earned."""
     months, counted, most = service
@@ -73,7 +74,7 @@ def _and_later(service, year, value, cost):
             cost[place] += later * (min(max(months[place] + 12, 0), most) - counted[place])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def value(ends, worths, service, months, to):
     """Adds the value of leaving `to` lines by place today, and what the coming twelve months earn of it.
 

@@ -6,11 +6,12 @@ family gets its share of a pension that was so raised.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.pension.lacking import KINDS, Months, On, People, Ways, Worth, add_up, limits, value
+from models.pension.lacking import KINDS, Months, On, People, Way, Worth, add_up, limits, value
 from models.pension.members import Employees, Lines, Spell, reduction
 from models.pension.paid import Paid, as_it_is
 from models.pension.value import Scale
@@ -76,14 +77,12 @@ def floor(members: ByPay, scale: Scale, *, by_member: bool = False) -> Floor:
     x, lines, basis = scale.exits, scale.lines, scale.basis
     awards = np.zeros((2, 2, len(lines.ages), len(lines.ages), KINDS))
     marks = np.zeros((2, KINDS, len(members.order) + 1 if by_member else 0))
-    ways = ways_of(scale)
-    if ways is not None:
-        vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
-        most = basis.most_service
-        each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
-        spell = (scale.spell.after, scale.spell.until)
-        on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, scale.alive, x.scale, *spell)
-        add_up(members.people, on, ways, months_of(scale), (awards, marks))
+    vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
+    most, spell = basis.most_service, (scale.spell.after, scale.spell.until)
+    each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
+    on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, scale.alive, x.scale, *spell)
+    for way in ways_of(scale):
+        add_up(members.people, on, way, months_of(scale), (awards, marks))
     return Floor(awards, members.values(marks) if by_member else None)
 
 
@@ -104,7 +103,7 @@ def months_of(scale: Scale) -> Months:
     return Months(growth, ratio, best, _worth(scale))
 
 
-def ways_of(scale: Scale) -> Ways | None:
+def ways_of(scale: Scale) -> Iterator[Way]:
     """The ways of leaving that a minimum is for; none where there is no minimum."""
     x, basis, lines = scale.exits, scale.basis, scale.lines
     by, a = basis.rules, basis.assumed
@@ -114,21 +113,12 @@ def ways_of(scale: Scale) -> Ways | None:
     kept = 1 - reduction(basis, np.maximum(lines.ages, first))
     married = np.array([a.married_women, a.married_men]) / 100
     widowed = (married[:, None] * (basis.spouse[:, lines.ages] > 0))[lines.sex]
-    ways = [(x.die, widowed, share, least_family, 0.0, 1)]  # chance, of it, kept of a gross pension, minimum, ...
+    ways = [(x.die, widowed, share, least_family, 0.0, 1)]  # chance, of it, part of the gross pension, minimum, ...
     for part, net in ((commute, 1 - given), (1 - commute, 1.0)):
         ways += [(x.unfit, part, net, least, part, 0), (x.early, part, net * kept, least, 0.0, 0)]
-    ways = [way for way in ways if way[3] > 0 and (way[4] or (np.any(way[1]) and way[0].any()))]
-    return _under(ways, scale) if ways else None
-
-
-def _under(ways: list[tuple], scale: Scale) -> Ways:
-    """Ways of leaving with the pay below which one is under the minimum."""
-    lines, x = scale.lines, scale.exits
     gross = x.earned[np.maximum(lines.service, 0)] * x.scale
-    chance, limit, highest = np.empty((3, len(ways), *gross.shape))
-    for at, (chances, part, *_) in enumerate(ways):
-        np.multiply(chances, part, out=chance[at])
-    net = np.stack([np.broadcast_to(way[2], len(x.scale)) for way in ways])
-    made = Ways(chance, limit, highest, *(np.array([way[at] for way in ways]) for at in (3, 4, 5)))
-    limits(made, gross, net, (lines.entry, lines.first, x.retire))
-    return made
+    for chance, part, net, minimum, certain, family in ways:
+        if minimum > 0 and (certain or (np.any(part) and chance.any())):
+            way = Way(chance * part, np.empty(gross.shape), np.empty(gross.shape), minimum, certain, family)
+            limits(way, gross, np.broadcast_to(net, len(x.scale)), (lines.entry, lines.first, x.retire))
+            yield way

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from models.compiled import compiled
 
 KINDS = 3  # of present value: benefits, obligation, current service cost
 
@@ -40,15 +41,15 @@ class On(NamedTuple):
     until: int  # and up to these
 
 
-class Ways(NamedTuple):
-    """The ways of leaving that a minimum is for."""
+class Way(NamedTuple):
+    """A way of leaving that a minimum is for."""
 
-    chance: np.ndarray  # (ways, lines, places) of one at the first place
-    limit: np.ndarray  # (ways, lines, places) pay, as increments make it, below which the pension is under the minimum
-    highest: np.ndarray  # (ways, lines, places) the highest limit from there on
-    least: np.ndarray  # (ways,) the minimum, rupees a month
-    certain: np.ndarray  # (ways,) part of those past superannuation who leave so
-    family: np.ndarray  # (ways,) 1 where the pension is a family's
+    chance: np.ndarray  # (lines, places) of one at the first place
+    limit: np.ndarray  # (lines, places) pay, as increments make it, below which the pension is under the minimum
+    highest: np.ndarray  # (lines, places) the highest limit from there on
+    least: float  # the minimum, rupees a month
+    certain: float  # part of those past superannuation who leave so
+    family: int  # 1 where the pension is a family's
 
 
 class Worth(NamedTuple):
@@ -69,31 +70,30 @@ class Months(NamedTuple):
     worth: Worth
 
 
-@njit(cache=True, nogil=True)
-def limits(ways, gross, net, on):
-    """Fills in the limits of ways whose chances are known; nobody leaves before entry or after superannuation.
+@compiled
+def limits(way, gross, net, on):
+    """Fills in the limits of a way whose chances are known; nobody leaves before entry or after superannuation.
 
-    `gross`: pension of a rupee of pay (lines, places); `net`: of it, what is paid (ways, places). The limit is 0 where
-    nobody can be under the minimum.
+    `gross`: pension of a rupee of pay (lines, places); `net`: of it, what is paid (places). The limit is 0 where nobody
+    can be under the minimum.
     """
     entry, first, retire = on
-    many, lines, wide = ways.chance.shape
-    for line in range(many * lines):
-        way, row = divmod(line, lines)
+    lines, wide = way.chance.shape
+    for row in range(lines):
         highest = 0.0
         for then in range(wide - 1, -1, -1):
             serving = entry[row] < first + then and then <= retire
             if not serving:
-                ways.chance[way, row, then] = 0.0
-            can = ways.chance[way, row, then] if serving else ways.certain[way]
-            rate = gross[row, then] * net[way, then]
-            limit = ways.least[way] / rate if can > 0 and rate > 0 else 0.0
+                way.chance[row, then] = 0.0
+            can = way.chance[row, then] if serving else way.certain
+            rate = gross[row, then] * net[then]
+            limit = way.least / rate if can > 0 and rate > 0 else 0.0
             highest = limit if then > retire else max(highest if then < retire else 0.0, limit)
-            ways.limit[way, row, then] = limit
-            ways.highest[way, row, then] = highest
+            way.limit[row, then] = limit
+            way.highest[row, then] = highest
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _end(pay, between, end, limit):
     """Where the members paid less than a limit end, from where they ended before."""
     first, stop = between
@@ -104,7 +104,7 @@ def _end(pay, between, end, limit):
     return end
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _mark(marks, between, parts, amounts):
     """Notes for the members between two places by how much they gain, and lose with each rupee of pay."""
     first, end = between
@@ -114,30 +114,29 @@ def _mark(marks, between, parts, amounts):
             marks[what, kind, end] -= parts[kind] * amounts[what]
 
 
-@njit(cache=True, nogil=True)
-def add_up(people, on, ways, months, to):
-    """Adds what is lacked `to` awards (families, sexes, age today, age at the award, kinds) and to marks.
+@compiled
+def add_up(people, on, way, months, to):
+    """Adds what is lacked by one way `to` awards (families, sexes, age today, age at the award, kinds) and to marks.
 
     Marks: (least pay, kinds, members + 1), or no places where nobody asks for members.
     """
     awards, marks = to
-    wide, many = len(on.scale), len(ways.least)
-    for job in range(len(people.place) * many):
-        at, way = divmod(job, many)
+    wide, whose, least = len(on.scale), way.family, way.least
+    for at in range(len(people.place)):
         row, column = divmod(people.place[at], wide)
         between = first, end = people.start[at], people.start[at + 1]
-        served, sex, whose = column + on.first - on.entry[row], on.sex[row], ways.family[way]
+        served, sex = column + on.first - on.entry[row], on.sex[row]
         counted, past, scale = min(served, on.most), column + on.after >= on.retire, on.scale[column]
-        over = (ways.certain[way] if past else 1) / on.alive[row, column]
-        lowest, least = people.pay[first] / scale, ways.least[way]
+        over = (way.certain if past else 1) / on.alive[row, column]
+        lowest = people.pay[first] / scale
         number = total = 0.0  # of those under the minimum, while the limit lies between the pay of two members
         below, above = np.inf, 0.0
         begin, stop = max(on.after + 1, on.vested - served), on.after + 1 if past else on.retire - column
         for then in range(column + begin, min(column + min(stop, on.until), wide - 1) + 1):
             month = then - column
-            if ways.highest[way, row, then] * months.best[month] <= lowest:
+            if way.highest[row, then] * months.best[month] <= lowest:
                 break  # nobody is under the minimum any more
-            limit = ways.limit[way, row, then] * months.ratio[month] * scale
+            limit = way.limit[row, then] * months.ratio[month] * scale
             if not below < limit <= above:
                 end = _end(people.pay, between, end, limit)
                 number, total = people.number[end] - people.number[first], people.total[end] - people.total[first]
@@ -145,7 +144,7 @@ def add_up(people, on, ways, months, to):
                 above = people.pay[end] if end < between[1] else np.inf
             if end == first:
                 continue
-            likely = over if past else over * ways.chance[way, row, then]
+            likely = over if past else over * way.chance[row, then]
             lack = likely * least * months.growth[month]
             less = lack / limit  # a rupee of pay; at the limit nothing lacks
             added = lack * number - less * total
@@ -161,7 +160,7 @@ def add_up(people, on, ways, months, to):
                 _mark(marks, (first, end), parts, (of * lack, of * less))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def value(awards, worth):
     """Present value of awards by kind; awards as `add_up` makes them."""
     total = np.zeros(KINDS)

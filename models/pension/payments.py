@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from models.compiled import compiled
 
 
 class Awards(NamedTuple):
@@ -39,7 +40,7 @@ class Kept(NamedTuple):
     after: np.ndarray  # so many months later, by age at the award
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sums(awards, paid):
     """Adds what is paid once, in the month of the award."""
     for row in range(len(awards.cohorts)):
@@ -49,7 +50,7 @@ def sums(awards, paid):
             paid[month] += awards.amounts[row, at] * awards.by_month[month] * awards.by_age[at]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def pensions(awards, kept, alive, paid):
     """Adds pensions paid from the month after the award: `paid[0]` to members, `paid[1]` to the spouses they leave."""
     oldest, months = len(alive.living), paid.shape[1]
@@ -70,7 +71,7 @@ def pensions(awards, kept, alive, paid):
             left += begun[age] * alive.bereaved[age]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def families(awards, spouse, paid):
     """Adds pensions of spouses alive at the award, paid from its month."""
     oldest, months, wide = len(spouse), len(paid), awards.amounts.shape[1]
