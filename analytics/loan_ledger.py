@@ -1,0 +1,180 @@
+"""Loan ledger: the loans of the latest list, what their currencies cost, and what of them can be put in a schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from analytics import change, wording
+from analytics import fiscal_year as fy
+from data_loaders.store import Store
+from models import parameter
+from models.loan import Loan, service
+
+LAST = """
+select max(as_of) as day from loan
+where (country is null or country = $country) and ($until is null or as_of <= cast($until as date))
+"""
+LISTED = """
+select coalesce(loan.lender, 'Lender not named') as lender, loan.number,
+    coalesce(loan.project_name, loan.project) as project, loan.currency, loan.due as owed, loan.undisbursed,
+    cast(loan.rate * 100 as decimal(9, 4)) as rate, loan.first_repayment, loan.last_repayment,
+    load.file_name, loan.sheet, loan.line, loan.load_id
+from loan left join load on load.load_id = loan.load_id
+where loan.as_of = cast($day as date) and (loan.country is null or loan.country = $country)
+order by lender, loan.number, loan.load_id, loan.sheet, loan.line
+"""
+ABROAD = """
+select count(distinct number) as loans, count(distinct country) as countries
+from loan
+where country is not null and ($country is null or country <> $country)
+order by loans
+"""
+EARLIER = """
+select coalesce(lender, 'Lender not named') as lender, max(as_of) as day
+from loan
+where (country is null or country = $country) and as_of <= cast($day as date)
+group by coalesce(lender, 'Lender not named')
+having max(as_of) < cast($day as date)
+order by lender
+"""
+CENT, HOME = Decimal("0.01"), "_in_national_currency"
+SCHEDULED, PAST, WITHOUT, NOTHING_OWED = "scheduled", "past its last day", "without terms", "nothing owed"
+COUNTED = ("loan", "loans")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The loans of one day, each with what is owed in the national currency and whether its terms are known."""
+
+    day: date
+    loans: pd.DataFrame
+    prices: dict[str, Decimal]  # of a unit of each currency, in the national one
+    first_month: int
+    left_out: tuple[str, ...]  # what the list does not have, in sentences
+    priced: str  # what currencies cost, and who says so
+
+    @property
+    def first_year(self) -> str:
+        """The fiscal year that holds most of the first half-year after the day."""
+        return self._year(3)
+
+    @property
+    def passed(self) -> int:
+        """Half-years of that first year that are over on the day."""
+        return int(self._year(9) != self.first_year)
+
+    def years(self, many: int) -> list[str]:
+        """Fiscal years from the first of the schedule on."""
+        start = fy.first_year(self.first_year)
+        return [fy.label(date(start + at, self.first_month, 1), self.first_month) for at in range(many)]
+
+    def currencies(self) -> list[str]:
+        """The currencies of the loans that can be put in a schedule."""
+        return sorted(set(self.loans[self.loans["terms"].isin((SCHEDULED, PAST))]["currency"]))
+
+    def service(self, currency: str, many: int) -> dict[str, np.ndarray]:
+        """Interest, principal and stock of the loans of a currency in so many years, in it."""
+        of = self.loans[(self.loans["currency"] == currency) & self.loans["terms"].isin((SCHEDULED, PAST))]
+        loans = [
+            Loan.dated(currency, float(row.owed), float(row.rate) / 100, on=self.day, first=row.first_repayment,
+                       last=row.last_repayment)
+            for row in of.itertuples()
+        ]  # fmt: skip
+        return service(loans, many, {currency: np.ones(many)}, self.passed)
+
+    def said(self, terms: str) -> str:
+        """The loans of some terms by name, with what is owed on them; "" without any."""
+        return named(self.loans[self.loans["terms"] == terms])
+
+    def unpriced(self) -> str:
+        """What is owed in currencies without a rate, in a sentence; "" where all have one."""
+        without = self.loans[~self.loans["currency"].isin(list(self.prices))]
+        if without.empty:
+            return ""
+        sums = [f"{currency} {amount:,.2f}" for currency, amount in _owed(without).items()]
+        many = wording.count(len(without), *COUNTED)
+        return f"There is no exchange rate for {wording.listed(sums, 12)}, owed on {many}: in no figure that is added."
+
+    def _year(self, months: int) -> str:
+        at = self.day.year * 12 + self.day.month - 1 + months
+        return fy.label(date(at // 12, at % 12 + 1, 1), self.first_month)
+
+
+def ledger(store: Store, country: str | None = None, until: date | None = None) -> Ledger | None:
+    """The list of the latest day, or of the latest up to one; None without any.
+
+    A lender's statement names the countries of all its borrowers: the loans without a country are the government's
+    own, and those of `country` come to them.
+    """
+    if not store.holds("loan"):
+        return None
+    day = store.ask(LAST, country=country, until=until)["day"].iloc[0]
+    if pd.isna(day):
+        return None
+    day = day.date() if hasattr(day, "date") else day
+    loans = store.ask(LISTED, day=day, country=country)
+    prices, rows = _prices(store.government.currency, day)
+    loans[f"owed{HOME}"] = at_home(loans["owed"], loans["currency"], prices)
+    loans["terms"] = [_terms(row, day) for row in loans.itertuples()]
+    used = tuple(row for row in rows if row["of"] in set(loans["currency"]))
+    told = ", ".join(f"{row['of']} {Decimal(row['value']):f} ({row['date']})" for row in used)
+    priced = f"Exchange rates: {told}; {parameter.sources(used)}." if used else ""
+    return Ledger(day, loans, prices, store.government.first_month, _left_out(store, country, day), priced)
+
+
+def at_home(amounts: pd.Series, currencies: pd.Series, prices: dict[str, Decimal]) -> pd.Series:
+    """Amounts in the national currency, to the hundredth; missing where the amount is, or the rate."""
+    made = [
+        None if currency not in prices or pd.isna(amount) else (amount * prices[currency]).quantize(CENT)
+        for amount, currency in zip(amounts, currencies, strict=True)
+    ]
+    return pd.Series(made, index=amounts.index, dtype=change.MONEY)
+
+
+def named(loans: pd.DataFrame, most: int = 3) -> str:
+    """Some loans by number, with what is owed on them."""
+    return wording.listed([f"{row.number} ({row.currency} {row.owed:,.2f})" for row in loans.itertuples()], most)
+
+
+def _terms(row, day: date) -> str:
+    """Whether something is owed, and whether rate and days of repayment say when it is paid."""
+    if row.owed <= 0:
+        return NOTHING_OWED
+    if any(pd.isna(each) for each in (row.rate, row.first_repayment, row.last_repayment)):
+        return WITHOUT
+    if row.last_repayment < row.first_repayment:
+        return WITHOUT
+    return PAST if row.last_repayment <= day else SCHEDULED
+
+
+def _prices(national: str, day: date) -> tuple[dict[str, Decimal], list[dict[str, str]]]:
+    """What each currency costs: its latest rate up to a day, or the first after it; and the rows of these rates."""
+    rows: dict[str, dict[str, str]] = {}
+    for row in sorted(parameter.table("exchange_rate", currency=national), key=lambda row: row["date"]):
+        if row["of"] not in rows or row["date"] <= f"{day}":
+            rows[row["of"]] = row
+    return {national: Decimal(1)} | {name: Decimal(row["value"]) for name, row in rows.items()}, list(rows.values())
+
+
+def _owed(loans: pd.DataFrame) -> dict[str, Decimal]:
+    """What is owed by currency."""
+    return {currency: sum(of["owed"], Decimal(0)) for currency, of in loans.groupby("currency")}
+
+
+def _left_out(store: Store, country: str | None, day: date) -> tuple[str, ...]:
+    """Loans of other countries, and lenders whose last list is an earlier one."""
+    abroad, said = store.ask(ABROAD, country=country).iloc[0], []
+    if abroad["loans"]:
+        many = wording.count(int(abroad["loans"]), *COUNTED)
+        of = wording.count(int(abroad["countries"]), "country", "countries")
+        said.append(f"Left out: {many} of {of} that a lender's statement names.")
+    earlier = list(store.ask(EARLIER, country=country, day=day).itertuples())
+    if earlier:
+        lists = wording.listed([f"{row.lender} ({row.day:%-d %B %Y})" for row in earlier], 5)
+        said.append(f"Not on the list of {day:%-d %B %Y}, and left out: {lists}.")
+    return tuple(said)
