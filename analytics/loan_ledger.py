@@ -13,6 +13,7 @@ from analytics import change, wording
 from analytics import fiscal_year as fy
 from data_loaders.store import Store
 from models import parameter
+from models.budget import framework
 from models.loan import Loan, service
 
 LAST = """
@@ -44,7 +45,7 @@ order by lender
 """
 CENT, HOME = Decimal("0.01"), "_in_national_currency"
 SCHEDULED, PAST, WITHOUT, NOTHING_OWED = "scheduled", "past its last day", "without terms", "nothing owed"
-COUNTED = ("loan", "loans")
+TERMS, COUNTED = (SCHEDULED, PAST), ("loan", "loans")
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,11 @@ class Ledger:
 
     def currencies(self) -> list[str]:
         """The currencies of the loans that can be put in a schedule."""
-        return sorted(set(self.loans[self.loans["terms"].isin((SCHEDULED, PAST))]["currency"]))
+        return sorted(set(self.loans[self.loans["terms"].isin(TERMS)]["currency"]))
 
     def service(self, currency: str, many: int) -> dict[str, np.ndarray]:
         """Interest, principal and stock of the loans of a currency in so many years, in it."""
-        of = self.loans[(self.loans["currency"] == currency) & self.loans["terms"].isin((SCHEDULED, PAST))]
+        of = self.loans[(self.loans["currency"] == currency) & self.loans["terms"].isin(TERMS)]
         loans = [
             Loan.dated(currency, float(row.owed), float(row.rate) / 100, on=self.day, first=row.first_repayment,
                        last=row.last_repayment)
@@ -125,6 +126,54 @@ def ledger(store: Store, country: str | None = None, until: date | None = None) 
     told = ", ".join(f"{row['of']} {Decimal(row['value']):f} ({row['date']})" for row in used)
     priced = f"Exchange rates: {told}; {parameter.sources(used)}." if used else ""
     return Ledger(day, loans, prices, store.government.first_month, _left_out(store, country, day), priced)
+
+
+@dataclass(frozen=True)
+class YearsOfLoans:
+    """Foreign loans in the years of the framework, in the national currency, and where that is from, in words."""
+
+    due: framework.Ledger
+    owed: float  # at the start, on loans without terms too
+    day: date
+    words: str
+    notes: tuple[str, ...]
+
+
+def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
+    """The government's own loans in foreign money, as they stand at the start of a fiscal year; None without a list.
+
+    The list is the latest up to three months into the year, its half-years counted to the years that hold most of
+    them; an earlier one is carried on by its schedule, with nothing drawn.
+    """
+    home, first_month = store.government.currency, store.government.first_month
+    of = ledger(store, until=fy.last_day(fy.months(fiscal_year, first_month)[2]))
+    if of is None:
+        return None
+    foreign = of.loans[(of.loans["currency"] != home) & of.loans["currency"].isin(list(of.prices))]
+    gone, owed = fy.first_year(fiscal_year) - fy.first_year(of.first_year), foreign[f"owed{HOME}"].sum()
+    if not owed > 0:
+        return None
+    made = {name: np.zeros(gone + framework.YEARS) for name in ("interest", "principal", "stock")}
+    for currency in set(of.currencies()) & set(foreign["currency"]):
+        for name, each in of.service(currency, gone + framework.YEARS).items():
+            made[name] += each * float(of.prices[currency])
+    listed = float(foreign[foreign["terms"].isin(TERMS)][f"owed{HOME}"].sum())
+    start = float(made["stock"][gone - 1]) if gone else listed
+    due = framework.Ledger(start, *(tuple(map(float, made[name][gone:])) for name in ("interest", "principal")))
+    on = f", carried on {wording.count(gone, 'year', 'years')} with nothing drawn" * (gone > 0)
+    words = f"loan ledger of {of.day:%-d %B %Y}, {wording.count(len(foreign), *COUNTED)}{on}"
+    notes = (f"Debt: {words} (loan, {store.version}).", *_told(of, home), *filter(None, (of.priced, of.unpriced())))
+    return YearsOfLoans(due, start + float(owed) - listed, of.day, words, (*notes, *of.left_out))
+
+
+def _told(of: Ledger, home: str) -> tuple[str, ...]:
+    """Which loans of the list the framework has otherwise than by their schedule."""
+    own, without = of.loans[of.loans["currency"] == home], of.said(WITHOUT)
+    many = wording.count(len(own), "loan", "loans")
+    return (
+        *((f"Interest on {many} in {home} stays as budgeted.",) if len(own) else ()),
+        *((f"Without a rate or days of repayment, and so as other debt: {without}.",) if without else ()),
+    )
 
 
 def at_home(amounts: pd.Series, currencies: pd.Series, prices: dict[str, Decimal]) -> pd.Series:
