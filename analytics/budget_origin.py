@@ -81,12 +81,13 @@ def loans(store: Store) -> Answer:
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["name", *names])
     frame = frame.assign(**{name: frame[name].map(Decimal).astype(change.MONEY) for name in names})
-    told = (
-        "Loans of the ledger in foreign money alone: the budget has domestic loans too, and what is drawn in the year."
-    )
+    told = "Of the ledger, loans in foreign money alone; the budget has domestic loans too, and what the year draws."
+    more = wording.compared((sum(budget) / sum(due) - 1) * 100) if sum(due) else ""
+    said = f"The budget of {base.fiscal_year} for interest and repayment is {more} what is due on loans of the ledger."
     return Answer(
         f"{title}, {base.fiscal_year}", frame, dict.fromkeys(names, store.government.currency),
-        (*SOURCES[1:], "loan"), version=store.version, notes=(told, *base.notes), ribbon=store.government.note,
+        (*SOURCES[1:], "loan"), version=store.version, sentence=said if more else "", notes=(told, *base.notes),
+        ribbon=store.government.note,
     )  # fmt: skip
 
 

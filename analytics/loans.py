@@ -36,6 +36,7 @@ RATE = pd.ArrowDtype(pa.decimal128(20, 6))
 AT_HOME = (f"owed{HOME}", f"undisbursed{HOME}")
 PORTFOLIO = ["lender", "currency", "loans", "owed", "undisbursed", "exchange_rate", *AT_HOME, "share"]
 SERVICE = ["fiscal_year", "interest", "repayment", "service", "owed"]
+TODAY = ["loans", "owed", "undisbursed", *SERVICE[:-1], "most_in", "most"]
 BY_CURRENCY = ["fiscal_year", "currency", *SERVICE[1:], *(f"{name}{HOME}" for name in ("interest", "repayment"))]
 EACH = [
     "number", "lender", "project", "currency", "owed", "undisbursed", AT_HOME[0], "rate", "first_repayment",
@@ -74,7 +75,30 @@ def portfolio(store: Store, *, country: str | None = None) -> Answer:
     units = {"loans": "loans", "owed": OWN, "undisbursed": OWN, "exchange_rate": f"{home} each", "share": "%"}
     return _answer(
         store, title, table[PORTFOLIO], units | dict.fromkeys(AT_HOME, home), of,
-        country=country, sentence=_owed_said(table, of, home),
+        country=country, sentence=_owed_said(table, of),
+    )  # fmt: skip
+
+
+def today(store: Store, *, country: str | None = None) -> Answer:
+    """What is owed and undisbursed, what the first year of the schedule takes, and the heaviest: national currency.
+
+    loans, owed, undisbursed, fiscal_year, interest, repayment, service, most_in, most; without a schedule no year.
+    """
+    title, of = "Owed today", ledger(store, country)
+    if of is None:
+        return _none(store, title, TODAY)
+    total, due = portfolio(store, country=country).table.iloc[-1], service(store, country=country).table
+    row = {"loans": total["loans"], "owed": total[AT_HOME[0]], "undisbursed": total[AT_HOME[1]]}
+    if len(due):
+        most = due.loc[due["service"].astype(float).idxmax()]
+        row |= due.iloc[0][SERVICE[:-1]].to_dict() | {"most_in": most["fiscal_year"], "most": most["service"]}
+    home = store.government.currency
+    units = dict.fromkeys(("owed", "undisbursed", *SERVICE[1:-1], "most"), home) | {"loans": "loans"}
+    many = wording.count(int(total["loans"]), *COUNTED)
+    said = f"On {of.day:%-d %B %Y} {home} {billions.said(row['owed'], 3)} bn is owed on {many}. {of.unpriced()}"
+    return _answer(
+        store, title, pd.DataFrame([row], columns=TODAY), units, of, country=country, more=_of_schedule(of),
+        sentence=said.strip(),
     )  # fmt: skip
 
 
@@ -170,14 +194,13 @@ def _of_schedule(of: Ledger) -> tuple[str, ...]:
     )
 
 
-def _owed_said(table: pd.DataFrame, of: Ledger, home: str) -> str:
-    """What is owed in all and to whom most."""
-    total, lenders = table.iloc[-1], table.iloc[:-1].groupby("lender")[AT_HOME[0]].sum().sort_values()
-    many = wording.count(int(total["loans"]), *COUNTED)
-    said = f"On {of.day:%-d %B %Y} {home} {billions.said(total[AT_HOME[0]], 3)} bn is owed on {many}"
-    if len(lenders) > 1 and lenders.iloc[-1] > 0:
-        said += f", most of it to {lenders.index[-1]}"
-    return f"{said}. {of.unpriced()}".strip()
+def _owed_said(table: pd.DataFrame, of: Ledger) -> str:
+    """To whom and in which currency most is owed."""
+    parts, said = table.iloc[:-1].dropna(subset=["share"]), []
+    for name, of_whom in (("lender", "to {}"), ("currency", "in {}")):
+        shares = parts.groupby(name)["share"].sum().astype(float).sort_values()
+        said += [f"{shares.iloc[-1]:.1f} % {of_whom.format(shares.index[-1])}"] if len(shares) else []
+    return f"{wording.capital(' and '.join(said))} is owed. {of.unpriced()}".strip() if said else of.unpriced()
 
 
 def _service_said(table: pd.DataFrame, of: Ledger, home: str) -> str:
