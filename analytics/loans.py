@@ -47,6 +47,7 @@ HOW = (
     "A loan is repaid in equal parts, one each half-year from its first day of repayment to its last; before the first "
     "it bears interest alone. A half-year counts to the fiscal year that holds most of it.",
     "What is not drawn yet is in no year.",
+    "In the national currency each year is at the exchange rates of the list.",
 )
 
 
@@ -95,7 +96,8 @@ def today(store: Store, *, country: str | None = None) -> Answer:
     home = store.government.currency
     units = dict.fromkeys(("owed", "undisbursed", *SERVICE[1:-1], "most"), home) | {"loans": "loans"}
     many = wording.count(int(total["loans"]), *COUNTED)
-    said = f"On {of.day:%-d %B %Y} {home} {billions.said(row['owed'], 3)} bn is owed on {many}. {of.unpriced()}"
+    amount = "something" if pd.isna(row["owed"]) else f"{home} {billions.said(row['owed'], 3)} bn"
+    said = f"On {of.day:%-d %B %Y} {amount} is owed on {many}. {of.unpriced()}"
     return _answer(
         store, title, pd.DataFrame([row], columns=TODAY), units, of, country=country, more=_of_schedule(of),
         sentence=said.strip(),
@@ -197,10 +199,10 @@ def _of_schedule(of: Ledger) -> tuple[str, ...]:
 def _owed_said(table: pd.DataFrame, of: Ledger) -> str:
     """To whom and in which currency most is owed."""
     parts, said = table.iloc[:-1].dropna(subset=["share"]), []
-    for name, of_whom in (("lender", "to {}"), ("currency", "in {}")):
+    for name, of_whom in (("lender", "is to {}"), ("currency", "in {}")):
         shares = parts.groupby(name)["share"].sum().astype(float).sort_values()
         said += [f"{shares.iloc[-1]:.1f} % {of_whom.format(shares.index[-1])}"] if len(shares) else []
-    return f"{wording.capital(' and '.join(said))} is owed. {of.unpriced()}".strip() if said else of.unpriced()
+    return " ".join((*((f"Of what is owed {' and '.join(said)}.",) if said else ()), of.unpriced())).strip()
 
 
 def _service_said(table: pd.DataFrame, of: Ledger, home: str) -> str:
