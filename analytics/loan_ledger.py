@@ -44,8 +44,10 @@ having max(as_of) < cast($day as date)
 order by lender
 """
 CENT, HOME = Decimal("0.01"), "_in_national_currency"
-SCHEDULED, PAST, WITHOUT, NOTHING_OWED = "scheduled", "past its last day", "without terms", "nothing owed"
+SCHEDULED, PAST, NOTHING_OWED = "scheduled", "past its last day", "nothing owed"
+NO_DAYS, NO_RATE = "without days of repayment", "without a rate"
 TERMS, COUNTED = (SCHEDULED, PAST), ("loan", "loans")
+WITHOUT = (NO_DAYS, NO_RATE)
 
 
 @dataclass(frozen=True)
@@ -82,15 +84,24 @@ class Ledger:
         """Interest, principal and stock of the loans of a currency in so many years, in it."""
         of = self.loans[(self.loans["currency"] == currency) & self.loans["terms"].isin(TERMS)]
         loans = [
-            Loan.dated(currency, float(row.owed), float(row.rate) / 100, on=self.day, first=row.first_repayment,
+            Loan.dated(currency, float(row.owed), float(row.bears) / 100, on=self.day, first=row.first_repayment,
                        last=row.last_repayment)
             for row in of.itertuples()
         ]  # fmt: skip
         return service(loans, many, {currency: np.ones(many)}, self.passed)
 
-    def said(self, terms: str) -> str:
-        """The loans of some terms by name, with what is owed on them; "" without any."""
-        return named(self.loans[self.loans["terms"] == terms])
+    def said(self, *terms: str) -> str:
+        """The loans of some terms by number, with what is owed on them; "" without any."""
+        loans = self.loans[self.loans["terms"].isin(terms)]
+        return wording.listed([f"{row.number} ({row.currency} {row.owed:,.2f})" for row in loans.itertuples()])
+
+    def assumed(self) -> str:
+        """How many loans bear a rate that their list does not state, in a sentence; "" without any."""
+        without = self.loans[self.loans["rate"].isna() & self.loans["terms"].isin(TERMS)]
+        if without.empty:
+            return ""
+        many = wording.count(len(without), *COUNTED)
+        return f"Interest of {many} without a stated rate is at {without['bears'].iloc[0]:g} %, as assumed."
 
     def unpriced(self) -> str:
         """What is owed in currencies without a rate, in a sentence; "" where all have one."""
@@ -106,11 +117,13 @@ class Ledger:
         return fy.label(date(at // 12, at % 12 + 1, 1), self.first_month)
 
 
-def ledger(store: Store, country: str | None = None, until: date | None = None) -> Ledger | None:
+def ledger(
+    store: Store, country: str | None = None, until: date | None = None, rate: float | None = None
+) -> Ledger | None:
     """The list of the latest day, or of the latest up to one; None without any.
 
     A lender's statement names the countries of all its borrowers: the loans without a country are the government's
-    own, and those of `country` come to them.
+    own, and those of `country` come to them. `rate`: what loans bear that have none stated, %.
     """
     if not store.holds("loan"):
         return None
@@ -121,6 +134,8 @@ def ledger(store: Store, country: str | None = None, until: date | None = None) 
     loans = store.ask(LISTED, day=day, country=country)
     prices, rows = _prices(store.government.currency, day)
     loans[f"owed{HOME}"] = at_home(loans["owed"], loans["currency"], prices)
+    loans["bears"] = loans["rate"].astype(change.PER_CENT)
+    loans["bears"] = loans["bears"] if rate is None else loans["bears"].fillna(rate)
     loans["terms"] = [_terms(row, day) for row in loans.itertuples()]
     used = tuple(row for row in rows if row["of"] in set(loans["currency"]))
     told = ", ".join(f"{row['of']} {Decimal(row['value']):f} ({row['date']})" for row in used)
@@ -168,7 +183,7 @@ def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
 
 def _told(of: Ledger, home: str) -> tuple[str, ...]:
     """Which loans of the list the framework has otherwise than by their schedule."""
-    own, without = of.loans[of.loans["currency"] == home], of.said(WITHOUT)
+    own, without = of.loans[of.loans["currency"] == home], of.said(*WITHOUT)
     many = wording.count(len(own), "loan", "loans")
     return (
         *((f"Interest on {many} in {home} stays as budgeted.",) if len(own) else ()),
@@ -185,19 +200,14 @@ def at_home(amounts: pd.Series, currencies: pd.Series, prices: dict[str, Decimal
     return pd.Series(made, index=amounts.index, dtype=change.MONEY)
 
 
-def named(loans: pd.DataFrame, most: int = 3) -> str:
-    """Some loans by number, with what is owed on them."""
-    return wording.listed([f"{row.number} ({row.currency} {row.owed:,.2f})" for row in loans.itertuples()], most)
-
-
 def _terms(row, day: date) -> str:
-    """Whether something is owed, and whether rate and days of repayment say when it is paid."""
+    """Whether something is owed, and whether days of repayment and a rate say when it is paid, and how much."""
     if row.owed <= 0:
         return NOTHING_OWED
-    if any(pd.isna(each) for each in (row.rate, row.first_repayment, row.last_repayment)):
-        return WITHOUT
-    if row.last_repayment < row.first_repayment:
-        return WITHOUT
+    if pd.isna(row.first_repayment) or pd.isna(row.last_repayment) or row.last_repayment < row.first_repayment:
+        return NO_DAYS
+    if pd.isna(row.bears):
+        return NO_RATE
     return PAST if row.last_repayment <= day else SCHEDULED
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from analytics import billions, change, wording
 from analytics.answer import Answer
-from analytics.loan_ledger import COUNTED, HOME, PAST, WITHOUT, Ledger, at_home, ledger
+from analytics.loan_ledger import COUNTED, HOME, NO_DAYS, NO_RATE, PAST, Ledger, at_home, ledger
 from data_loaders.store import Store
 
 BY_LENDER = """
@@ -29,6 +29,7 @@ NO_LOANS = (
     "repayment), which the store does not hold: the page Sources has a template, loans.csv."
 )
 ABROAD_ALONE = "The store holds loans of other countries alone: choose one, or load the government's own list of loans."
+NO_TERMS = "No loan of the list has a rate and days of repayment to make a schedule of."
 ALL = "All lenders"
 YEARS = 10
 SOURCES = ("loan",)
@@ -36,7 +37,7 @@ RATE = pd.ArrowDtype(pa.decimal128(20, 6))
 AT_HOME = (f"owed{HOME}", f"undisbursed{HOME}")
 PORTFOLIO = ["lender", "currency", "loans", "owed", "undisbursed", "exchange_rate", *AT_HOME, "share"]
 SERVICE = ["fiscal_year", "interest", "repayment", "service", "owed"]
-TODAY = ["loans", "owed", "undisbursed", *SERVICE[:-1], "most_in", "most"]
+TODAY = ["loans", "without_a_rate", "owed", "undisbursed", *SERVICE[:-1], "most_in", "most"]
 BY_CURRENCY = ["fiscal_year", "currency", *SERVICE[1:], *(f"{name}{HOME}" for name in ("interest", "repayment"))]
 EACH = [
     "number", "lender", "project", "currency", "owed", "undisbursed", AT_HOME[0], "rate", "first_repayment",
@@ -80,21 +81,28 @@ def portfolio(store: Store, *, country: str | None = None) -> Answer:
     )  # fmt: skip
 
 
-def today(store: Store, *, country: str | None = None) -> Answer:
+def today(store: Store, *, country: str | None = None, rate: float | None = None) -> Answer:
     """What is owed and undisbursed, what the first year of the schedule takes, and the heaviest: national currency.
 
-    loans, owed, undisbursed, fiscal_year, interest, repayment, service, most_in, most; without a schedule no year.
+    loans, without_a_rate, owed, undisbursed, fiscal_year, interest, repayment, service, most_in, most; without a
+    schedule no year.
     """
-    title, of = "Owed today", ledger(store, country)
+    title, of = "Owed today", ledger(store, country, rate=rate)
     if of is None:
         return _none(store, title, TODAY)
-    total, due = portfolio(store, country=country).table.iloc[-1], service(store, country=country).table
-    row = {"loans": total["loans"], "owed": total[AT_HOME[0]], "undisbursed": total[AT_HOME[1]]}
+    total, due = portfolio(store, country=country).table.iloc[-1], service(store, country=country, rate=rate).table
+    no_rate = int((of.loans["rate"].isna() & (of.loans["owed"] > 0)).sum())
+    row = {
+        "loans": total["loans"],
+        "without_a_rate": no_rate,
+        "owed": total[AT_HOME[0]],
+        "undisbursed": total[AT_HOME[1]],
+    }
     if len(due):
         most = due.loc[due["service"].astype(float).idxmax()]
         row |= due.iloc[0][SERVICE[:-1]].to_dict() | {"most_in": most["fiscal_year"], "most": most["service"]}
     home = store.government.currency
-    units = dict.fromkeys(("owed", "undisbursed", *SERVICE[1:-1], "most"), home) | {"loans": "loans"}
+    units = dict.fromkeys(("owed", "undisbursed", *SERVICE[1:-1], "most"), home) | dict.fromkeys(TODAY[:2], "loans")
     many = wording.count(int(total["loans"]), *COUNTED)
     amount = "something" if pd.isna(row["owed"]) else f"{home} {billions.said(row['owed'], 3)} bn"
     said = f"On {of.day:%-d %B %Y} {amount} is owed on {many}. {of.unpriced()}"
@@ -104,12 +112,13 @@ def today(store: Store, *, country: str | None = None) -> Answer:
     )  # fmt: skip
 
 
-def service(store: Store, *, country: str | None = None, years: int = YEARS) -> Answer:
-    """What the loans of today take in the coming fiscal years, in the national currency at today's rates.
+def service(store: Store, *, country: str | None = None, rate: float | None = None, years: int = YEARS) -> Answer:
+    """What the loans of today take in the coming fiscal years, in the national currency at today's exchange rates.
 
-    fiscal_year, interest, repayment, service (both), owed (at the year's end).
+    fiscal_year, interest, repayment, service (both), owed (at the year's end). `rate`: what loans bear that have none
+    stated, %; without it they are left out.
     """
-    title, of = "Interest and repayment of the loans owed today", ledger(store, country)
+    title, of = "Interest and repayment of the loans owed today", ledger(store, country, rate=rate)
     if of is None:
         return _none(store, title, SERVICE)
     rows = _by_currency(of, years)
@@ -120,16 +129,16 @@ def service(store: Store, *, country: str | None = None, years: int = YEARS) -> 
     table = _decimal(table, ("interest", "repayment", "owed"))
     table["service"] = table["interest"] + table["repayment"]
     home = store.government.currency
-    said = "No loan of the list has terms to make a schedule of." if rows.empty else _service_said(table, of, home)
+    said = NO_TERMS if rows.empty else _service_said(table, of, home)
     return _answer(
         store, title, table[SERVICE] if len(rows) else table.iloc[:0][SERVICE], dict.fromkeys(SERVICE[1:], home), of,
         country=country, sentence=said, more=_of_schedule(of),
     )  # fmt: skip
 
 
-def by_currency(store: Store, *, country: str | None = None, years: int = YEARS) -> Answer:
+def by_currency(store: Store, *, country: str | None = None, rate: float | None = None, years: int = YEARS) -> Answer:
     """The same by currency: in it, and in the national one where it has a rate."""
-    title, of = "Interest and repayment by currency", ledger(store, country)
+    title, of = "Interest and repayment by currency", ledger(store, country, rate=rate)
     if of is None:
         return _none(store, title, BY_CURRENCY)
     table = _by_currency(of, years)
@@ -142,9 +151,9 @@ def by_currency(store: Store, *, country: str | None = None, years: int = YEARS)
     return _answer(store, title, table[BY_CURRENCY], units, of, country=country, more=_of_schedule(of))
 
 
-def each(store: Store, *, country: str | None = None) -> Answer:
+def each(store: Store, *, country: str | None = None, rate: float | None = None) -> Answer:
     """Every loan of the list with its terms, and the line of the file that it is from."""
-    title, of = "Loans one by one", ledger(store, country)
+    title, of = "Loans one by one", ledger(store, country, rate=rate)
     if of is None:
         return _none(store, title, EACH)
     home = store.government.currency
@@ -187,12 +196,14 @@ def _decimal(table: pd.DataFrame, columns) -> pd.DataFrame:
 
 def _of_schedule(of: Ledger) -> tuple[str, ...]:
     """How the schedule is made, and which loans it has otherwise or not at all."""
-    late, without = of.said(PAST), of.said(WITHOUT)
+    late, no_days, no_rate, assumed = of.said(PAST), of.said(NO_DAYS), of.said(NO_RATE), of.assumed()
     return (
         *HOW,
         *((f"{of.first_year} is the half-year after {of.day:%-d %B %Y} alone.",) if of.passed else ()),
         *((f"Past the last day of repayment, and taken as due in the first half-year: {late}.",) if late else ()),
-        *((f"Left out, for want of a rate or of days of repayment: {without}.",) if without else ()),
+        *((f"Left out, for want of days of repayment in their order: {no_days}.",) if no_days else ()),
+        *((f"Left out, for want of a rate: {no_rate}.",) if no_rate else ()),
+        *((assumed,) if assumed else ()),
     )
 
 

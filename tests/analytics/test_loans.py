@@ -88,7 +88,7 @@ def test_interest_and_repayment_of_each_year_by_currency(store):
     rupees = answer.table.set_index(["fiscal_year", "currency"])["repayment_in_national_currency"]
     assert rupees["2027-28", "EUR"] == 400 * 322 and pd.isna(rupees["2026-27", "CHF"])
     assert "Past the last day of repayment, and taken as due in the first half-year: P (USD 100.00)." in answer.notes
-    assert "Left out, for want of a rate or of days of repayment: N (USD 70.00)." in answer.notes
+    assert "Left out, for want of a rate: N (USD 70.00)." in answer.notes
     assert "What is not drawn yet is in no year." in answer.notes
 
 
@@ -117,7 +117,7 @@ def test_each_loan_has_its_terms_and_the_line_of_its_file(store):
     answer = loans.each(store)
     assert plain(answer, "number", "terms", "file_name", "line") == [
         ("B", "scheduled", "loans.csv", 2), ("G", "scheduled", "loans.csv", 3), ("C", "scheduled", "loans.csv", 6),
-        ("N", "without terms", "loans.csv", 5), ("P", "past its last day", "loans.csv", 4),
+        ("N", "without a rate", "loans.csv", 5), ("P", "past its last day", "loans.csv", 4),
     ]  # fmt: skip
     assert plain(answer, "number", "rate")[0] == ("B", 4.0)
 
@@ -138,13 +138,27 @@ def test_without_a_list_it_is_said_what_to_load():
 
 def test_a_list_without_terms_has_no_schedule():
     answer = loans.service(store_of(NO_RATE))
-    assert answer.table.empty and answer.sentence == "No loan of the list has terms to make a schedule of."
+    said = "No loan of the list has a rate and days of repayment to make a schedule of."
+    assert answer.table.empty and answer.sentence == said
     assert loans.by_currency(store_of(NO_RATE)).table.empty
+
+
+def test_a_loan_without_a_rate_can_be_given_one(store):
+    """70 in seven half-years of 10 from January 2027 (the second half) at 2 % a half-year: 1.4, 1.4 | 1.2, 1.0."""
+    answer = loans.by_currency(store_of(NO_RATE), rate=4.0, years=2)
+    assert plain(answer, "interest", "repayment", "owed") == [(2.8, 10, 60), (pytest.approx(2.2), 20, 40)]
+    assert "Interest of 1 loan without a stated rate is at 4 %, as assumed." in answer.notes
+    assert pd.isna(loans.each(store_of(NO_RATE), rate=4.0).table["rate"].iloc[0])
+    assert loans.today(store).table["without_a_rate"].tolist() == [1]
+    with_both = loans.service(store, rate=4.0).table["interest"].iloc[0]
+    assert with_both - loans.service(store).table["interest"].iloc[0] == Decimal("784")  # 2.8 at 280
 
 
 def test_days_of_repayment_out_of_order_are_no_terms():
     turned = (*BEGUN[:8], BEGUN[9], BEGUN[8])
-    assert loans.each(store_of(turned)).table["terms"].tolist() == ["without terms"]
+    assert loans.each(store_of(turned)).table["terms"].tolist() == ["without days of repayment"]
+    said = "Left out, for want of days of repayment in their order: B (USD 1,000.00)."
+    assert said in loans.service(store_of(turned)).notes
 
 
 DAYS = [  # day of the list, first fiscal year, half-years of it that are over

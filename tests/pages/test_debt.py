@@ -9,7 +9,7 @@ PAGE = "pages/obligations/debt.py"
 STATEMENT = (
     "End of Period,Loan Number,Country,Loan Status,Interest Rate,Original Principal Amount,Cancelled Amount,"
     "Undisbursed Amount,Disbursed Amount,Repaid to IBRD,Due to IBRD,First Repayment Date,Last Repayment Date\n"
-    "06/30/2026 12:00:00 AM,IBRD1,Nowhere,Repaying,4.00,900,0,0,900,400,500,05/15/2020 12:00:00 AM,"
+    "06/30/2026 12:00:00 AM,IBRD1,Nowhere,Repaying,0.00,900,0,0,900,400,500,05/15/2020 12:00:00 AM,"
     "05/15/2031 12:00:00 AM\n"
 )
 
@@ -77,6 +77,20 @@ def test_the_loans_of_a_country_come_in_and_go_again(at, words, abroad):
     assert "is owed on 2 loans." in words(visit) and "World Bank (IBRD)" in words(visit)
     assert "country Nowhere" in words(visit)
     visit.button(key="reset").click().run()
+    assert words(visit) == before
+
+
+def test_a_loan_without_a_rate_comes_into_the_schedule_at_the_one_that_is_typed(at, words, abroad):
+    """500 dollars in ten half-years of 50: at 8 % 20 and 18 of interest in the first year, 10,640 rupees more."""
+    visit = at(abroad, PAGE).run()
+    assert not [each for each in visit.number_input if each.key == "debt_rate"]
+    visit.selectbox(key="debt_country").set_value("Nowhere")
+    visit.selectbox(key="unit").select("units").run()
+    before = words(visit)
+    assert "Interest 3,391," in before  # 500 and 468.75 dollars at 1.25 % a half-year, 280 rupees each
+    visit.number_input(key="debt_rate").set_value(8.0).run()
+    assert not visit.exception and "Interest 14,031," in words(visit)
+    visit.number_input(key="debt_rate").set_value(None).run()
     assert words(visit) == before
 
 
