@@ -34,8 +34,9 @@ def origins(store: Store, *, put: Put = ()) -> Answer:
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     frame["amount"] = frame["amount"].astype(change.MONEY)
+    notes = (*base.notes, *(base.loans.details if base.loans else ()))
     return Answer(
-        title, frame, {"amount": store.government.currency}, SOURCES, version=store.version, notes=base.notes,
+        title, frame, {"amount": store.government.currency}, SOURCES, version=store.version, notes=notes,
         ribbon=store.government.note,
     )  # fmt: skip
 
@@ -86,8 +87,8 @@ def loans(store: Store) -> Answer:
     said = f"The budget of {base.fiscal_year} for interest and repayment is {more} what is due on loans of the ledger."
     return Answer(
         f"{title}, {base.fiscal_year}", frame, dict.fromkeys(names, store.government.currency),
-        (*SOURCES[1:], "loan"), version=store.version, sentence=said if more else "", notes=(told, *base.notes),
-        ribbon=store.government.note,
+        (*SOURCES[1:], "loan"), version=store.version, sentence=said if more else "",
+        notes=(told, *base.notes, *base.loans.details), ribbon=store.government.note,
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ def ahead(store: Store, *, moved: tuple[tuple[str, float], ...] = ()) -> Answer:
         "Debt: foreign loans at the year's end. Repayment is that of all loans in the year in progress, later that of "
         "foreign loans; interest is that of the budget and of foreign loans taken since.",
         *(note for note in base.notes if note.startswith(("Baseline", "Debt"))),
+        *(base.loans.details if base.loans else ()),
     )
     sources = (*SOURCES, "loan") if base.loans else SOURCES
     return Answer(

@@ -151,7 +151,8 @@ class YearsOfLoans:
     owed: float  # at the start, on loans without terms too
     day: date
     words: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # what must be said of every figure
+    details: tuple[str, ...]  # which loans are otherwise than by their schedule, and what currencies cost
 
 
 def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
@@ -177,8 +178,9 @@ def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
     due = framework.Ledger(start, *(tuple(map(float, made[name][gone:])) for name in ("interest", "principal")))
     on = f", carried on {wording.count(gone, 'year', 'years')} with nothing drawn" * (gone > 0)
     words = f"loan ledger of {of.day:%-d %B %Y}, {wording.count(len(foreign), *COUNTED)}{on}"
-    notes = (f"Debt: {words} (loan, {store.version}).", *_told(of, home), *filter(None, (of.priced, of.unpriced())))
-    return YearsOfLoans(due, start + float(owed) - listed, of.day, words, (*notes, *of.left_out))
+    notes = (f"Debt: {words} (loan, {store.version}).", *filter(None, (of.unpriced(),)))
+    details = (*_told(of, home), *filter(None, (of.priced,)), *of.left_out)
+    return YearsOfLoans(due, start + float(owed) - listed, of.day, words, notes, details)
 
 
 def _told(of: Ledger, home: str) -> tuple[str, ...]:
