@@ -105,7 +105,8 @@ class Ledger:
 
     def unpriced(self) -> str:
         """What is owed in currencies without a rate, in a sentence; "" where all have one."""
-        without = self.loans[~self.loans["currency"].isin(list(self.prices))]
+        any_money = (self.loans["owed"] != 0) | (self.loans["undisbursed"].fillna(0) != 0)
+        without = self.loans[~self.loans["currency"].isin(list(self.prices)) & any_money]
         if without.empty:
             return ""
         sums = [f"{currency} {amount:,.2f}" for currency, amount in _owed(without).items()]
@@ -177,7 +178,7 @@ def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
     start = float(made["stock"][gone - 1]) if gone else listed
     due = framework.Ledger(start, *(tuple(map(float, made[name][gone:])) for name in ("interest", "principal")))
     on = f", carried on {wording.count(gone, 'year', 'years')} with nothing drawn" * (gone > 0)
-    words = f"loan ledger of {of.day:%-d %B %Y}, {wording.count(len(foreign), *COUNTED)}{on}"
+    words = f"loan ledger of {of.day:%-d %B %Y}, {wording.count(int((foreign['owed'] > 0).sum()), *COUNTED)}{on}"
     notes = (f"Debt: {words} (loan, {store.version}).", *filter(None, (of.unpriced(),)))
     details = (*_told(of, home), *filter(None, (of.priced,)), *of.left_out)
     return YearsOfLoans(due, start + float(owed) - listed, of.day, words, notes, details)

@@ -91,19 +91,15 @@ def today(store: Store, *, country: str | None = None, rate: float | None = None
     if of is None:
         return _none(store, title, TODAY)
     total, due = portfolio(store, country=country).table.iloc[-1], service(store, country=country, rate=rate).table
-    no_rate = int((of.loans["rate"].isna() & (of.loans["owed"] > 0)).sum())
-    row = {
-        "loans": total["loans"],
-        "without_a_rate": no_rate,
-        "owed": total[AT_HOME[0]],
-        "undisbursed": total[AT_HOME[1]],
-    }
+    owing = of.loans[of.loans["owed"] > 0]
+    row = {"loans": len(owing), "without_a_rate": int(owing["rate"].isna().sum())}
+    row |= {"owed": total[AT_HOME[0]], "undisbursed": total[AT_HOME[1]]}
     if len(due):
         most = due.loc[due["service"].astype(float).idxmax()]
         row |= due.iloc[0][SERVICE[:-1]].to_dict() | {"most_in": most["fiscal_year"], "most": most["service"]}
     home = store.government.currency
     units = dict.fromkeys(("owed", "undisbursed", *SERVICE[1:-1], "most"), home) | dict.fromkeys(TODAY[:2], "loans")
-    many = wording.count(int(total["loans"]), *COUNTED)
+    many = wording.count(len(owing), *COUNTED)
     amount = "something" if pd.isna(row["owed"]) else f"{home} {billions.said(row['owed'], 3)} bn"
     said = f"On {of.day:%-d %B %Y} {amount} is owed on {many}. {of.unpriced()}"
     return _answer(

@@ -109,6 +109,8 @@ def test_what_is_owed_today_with_the_first_and_the_heaviest_year(store):
     assert (row["loans"], row["owed"], row["fiscal_year"], row["most_in"]) == (5, 520_800, "2026-27", "2027-28")
     assert (row["service"], row["most"]) == (600 * 280 + 38 * 280 + 12 * 322, 515 * 280 + 410 * 322)
     assert pd.isna(row["undisbursed"])
+    repaid = (*BEGUN[:7], "0", *BEGUN[8:])
+    assert loans.today(store_of(GRACE, repaid)).sentence == "On 30 June 2026 PKR <0.001 bn is owed on 1 loan."
     bare = loans.today(store_of(NO_PRICE))
     assert bare.table[["owed", "service"]].isna().all(axis=None) and "something is owed on 1 loan." in bare.sentence
 

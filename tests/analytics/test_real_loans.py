@@ -66,6 +66,7 @@ def test_no_loan_of_the_country_with_something_due_has_a_rate(store, rows):
     owing = [row for row in of_pakistan(rows) if Decimal(row["Due to IBRD"]) > 0]
     assert len(owing) == 31 and {float(row["Interest Rate"] or 0) for row in owing} == {0.0}
     answer = loans.service(store, country="Pakistan")
+    assert loans.today(store, country="Pakistan").table[["loans", "without_a_rate"]].values.tolist() == [[31, 31]]
     assert answer.table.empty and any("for want of a rate" in note for note in answer.notes)
 
 
