@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from analytics import fiscal_year as fy
-from analytics import payroll
+from analytics import loan_ledger, payroll
+from analytics.loan_ledger import YearsOfLoans
 from analytics.payroll import YearOfPay
 from analytics.pension_valued import valued
 from data_loaders.store import Store
 from models import parameter, pension_rules
-from models.budget.framework import SHOCKS, YEARS, Baseline
+from models.budget.framework import SHOCKS, YEARS, Baseline, Ledger
 from models.budget.levers import BY_NAME
 from models.budget.lines import LINES, PLACE
 from models.budget.paths import Spread
@@ -57,6 +58,7 @@ class Base:
     notes: tuple[str, ...]
     carried: float = 0.0  # the balance carried over, no receipt of the year
     pay: YearOfPay | None = None  # what later salaries grow from; none: from the budget
+    loans: YearsOfLoans | None = None  # what later interest and repayment are from; none: from the stock of debt
 
 
 class FigureRefused(ValueError):
@@ -99,20 +101,22 @@ def _base(store: Store, asked: str | None) -> Base | None:
         of = table[(table["fiscal_year"] == year) & (table["stage"] == stage) & table["line"].isin(list(lines))]
         for code, amount in of.groupby("line")["amount"].sum().items():
             lines[code] += float(amount)
-    debt = list(parameter.table("provincial_debt", currency=store.government.currency))
     pensions, reform, said = _pensions(store)
-    paid = payroll.year_of_pay(store, year)
-    owed = sum(float(row["value"]) for row in debt)
-    made = Baseline(lines, owed, pensions, reform=reform, payroll=paid and paid.payroll.bill)
+    paid, loans = payroll.year_of_pay(store, year), loan_ledger.years_of_loans(store, year)
+    owed, debt = _debt(store, loans)
+    made = Baseline(
+        lines, owed, pensions, reform=reform, payroll=paid and paid.payroll.bill,
+        ledger=loans.due if loans else Ledger(),
+    )  # fmt: skip
     words = {"original": "original estimate", "revised": "revised estimate"}[stage]
     grows = (f"Salaries after {year} grow from the payroll: {paid.words}.",) if paid else ()
     notes = (
         f"Baseline: the {words} of {year}; the balance carried over is no receipt.", said,
-        *grows, *(f"Debt: {row['source']}." for row in debt),
+        *grows, *debt,
     )  # fmt: skip
     mine = (receipts["fiscal_year"] == year) & (receipts["stage"] == stage) & (receipts["line"] == "")
     carried = float(receipts[mine]["amount"].sum())
-    return Base(made, year, stage, _spread(receipts, spending), notes, carried, paid)
+    return Base(made, year, stage, _spread(receipts, spending), notes, carried, paid, loans)
 
 
 def years(of: Base) -> list[str]:
@@ -179,6 +183,14 @@ def _latest(receipts: pd.DataFrame, spending: pd.DataFrame) -> tuple[str | None,
     year = max(both)
     revised = all(((of["fiscal_year"] == year) & (of["stage"] == "revised")).any() for of in (receipts, spending))
     return year, "revised" if revised else "original"
+
+
+def _debt(store: Store, loans: YearsOfLoans | None) -> tuple[float, tuple[str, ...]]:
+    """Foreign loans outstanding at the start: of the ledger, else as published; and who says so."""
+    if loans:
+        return loans.owed, loans.notes
+    debt = parameter.table("provincial_debt", currency=store.government.currency)
+    return sum(float(row["value"]) for row in debt), tuple(f"Debt: {row['source']}." for row in debt)
 
 
 def _pensions(store: Store) -> tuple[tuple[float, ...], tuple[float, ...], str]:

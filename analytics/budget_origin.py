@@ -10,6 +10,7 @@ from analytics import budget_baseline, change, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.budget_baseline import NO_BUDGET, Base, Put
+from analytics.loans import NO_LOANS
 from analytics.payroll import NO_PAYROLL
 from data_loaders.store import Store
 from models.budget.framework import BUOYANCY, FOREIGN, INDEXED, framework
@@ -33,8 +34,9 @@ def origins(store: Store, *, put: Put = ()) -> Answer:
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     frame["amount"] = frame["amount"].astype(change.MONEY)
+    notes = (*base.notes, *(base.loans.details if base.loans else ()))
     return Answer(
-        title, frame, {"amount": store.government.currency}, SOURCES, version=store.version, notes=base.notes,
+        title, frame, {"amount": store.government.currency}, SOURCES, version=store.version, notes=notes,
         ribbon=store.government.note,
     )  # fmt: skip
 
@@ -59,6 +61,34 @@ def salaries(store: Store) -> Answer:
         f"{title}, {base.fiscal_year}", frame, {"amount": store.government.currency}, (*SOURCES[1:], "payroll_month"),
         version=store.version, sentence=said, notes=base.notes,
         ribbon=store.government.note,
+    )  # fmt: skip
+
+
+def loans(store: Store) -> Answer:
+    """What the loan ledger has as due in the year beside the budget, the difference a row: name, interest, repayment.
+
+    The year in progress stays as budgeted; the rest of its interest is carried on, that of its repayment is not.
+    """
+    base, title = budget_baseline.base(store), "A year of the loan ledger beside the budget"
+    if base is None or base.loans is None:
+        said = NO_BUDGET if base is None else _no_list(store, base)
+        return _nothing(store, title, ["name", "interest", "repayment"], said)
+    names = ("interest", "repayment")
+    due = [round(getattr(base.loans.due, name)[0]) for name in names]
+    budget = [round(base.baseline.lines[name]) for name in names]
+    rows = [
+        (wording.capital(base.loans.words), *due), (f"Budget of {base.fiscal_year}", *budget),
+        ("Difference: budget less ledger", *(voted - of for voted, of in zip(budget, due, strict=True))),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["name", *names])
+    frame = frame.assign(**{name: frame[name].map(Decimal).astype(change.MONEY) for name in names})
+    told = "Of the ledger, loans in foreign money alone; the budget has domestic loans too, and what the year draws."
+    more = wording.compared((sum(budget) / sum(due) - 1) * 100) if sum(due) else ""
+    said = f"The budget of {base.fiscal_year} for interest and repayment is {more} what is due on loans of the ledger."
+    return Answer(
+        f"{title}, {base.fiscal_year}", frame, dict.fromkeys(names, store.government.currency),
+        (*SOURCES[1:], "loan"), version=store.version, sentence=said if more else "",
+        notes=(told, *base.notes, *base.loans.details), ribbon=store.government.note,
     )  # fmt: skip
 
 
@@ -101,19 +131,47 @@ def _grows(code: str, base: Base) -> tuple[str, str]:
         by_year = ", ".join(f"{each:.1f}" for each in base.baseline.pensions)
         return ("open group of the census", f"{by_year} % a year") if by_year else ("base, growth", "10 % a year")
     more = f"award {start['pay_award']:g} %, posts {start['hiring']:g} %"
-    words = {
-        "salaries": ("payroll by grade, award and posts", f"{more}; {base.pay.words}")
-        if base.pay
-        else ("base, award and posts", more),
-        "interest": ("stock of debt", f"{base.baseline.loan_rate:g} % on foreign loans, the rest as budgeted"),
-        "repayment": ("stock of debt", f"a {base.baseline.loan_life:g}th of foreign loans a year"),
-    } | dict.fromkeys((*ADP, "federal_projects"), ("base, growth", f"{base.baseline.adp_growth:g} % a year"))
+    words = (
+        {
+            "salaries": ("payroll by grade, award and posts", f"{more}; {base.pay.words}")
+            if base.pay
+            else ("base, award and posts", more),
+        }
+        | _debt(base)
+        | dict.fromkeys((*ADP, "federal_projects"), ("base, growth", f"{base.baseline.adp_growth:g} % a year"))
+    )
     return words.get(code, ("base", "as budgeted, unchanged"))
+
+
+def _debt(base: Base) -> dict[str, tuple[str, str]]:
+    """Interest and repayment: of the loan ledger where there is one, of the rest of the debt by rate and life."""
+    rate, life = f"{base.baseline.loan_rate:g} %", f"a {base.baseline.loan_life:g}th"
+    if base.loans is None:
+        return {
+            "interest": ("stock of debt", f"{rate} on foreign loans, the rest as budgeted"),
+            "repayment": ("stock of debt", f"{life} of foreign loans a year"),
+        }
+    return {
+        "interest": (
+            "loans by their terms",
+            f"{base.loans.words}; {rate} on other foreign loans, the rest as budgeted",
+        ),
+        "repayment": ("loans by their terms", f"{base.loans.words}; {life} of other foreign loans a year"),
+    }
+
+
+def _no_list(store: Store, base: Base) -> str:
+    """Why a baseline has no loan ledger."""
+    if not store.holds("loan"):
+        return NO_LOANS
+    return f"No list of loans has the government's own in foreign money by the start of {base.fiscal_year}."
 
 
 def _mart(line: Line, base: Base) -> str:
     if line.code == "salaries" and base.pay:
         return "spending_month, payroll_month"
+    if line.code in ("interest", "repayment") and base.loans:
+        return "spending_month, loan"
     return "receipt_month" if line.part == RECEIPTS or line.code.endswith("_loans") else "spending_month"
 
 

@@ -39,10 +39,13 @@ def ahead(store: Store, *, moved: tuple[tuple[str, float], ...] = ()) -> Answer:
     )
     units = dict.fromkeys(COLUMNS[1:], store.government.currency) | {"share_of_receipts": "%"}
     notes = (
-        "Debt: foreign loans at the year's end. Repayment is that of all loans, interest that of the budget and of "
-        "foreign loans taken since.", *(note for note in base.notes if note.startswith(("Baseline", "Debt"))),
-    )  # fmt: skip
+        "Debt: foreign loans at the year's end. Repayment is that of all loans in the year in progress, later that of "
+        "foreign loans; interest is that of the budget and of foreign loans taken since.",
+        *(note for note in base.notes if note.startswith(("Baseline", "Debt"))),
+        *(base.loans.details if base.loans else ()),
+    )
+    sources = (*SOURCES, "loan") if base.loans else SOURCES
     return Answer(
-        title, frame[COLUMNS], units, SOURCES, version=store.version, notes=notes, sentence=said,
+        title, frame[COLUMNS], units, sources, version=store.version, notes=notes, sentence=said,
         ribbon=store.government.note,
     )  # fmt: skip

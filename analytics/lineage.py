@@ -116,6 +116,22 @@ where entry.counted
 group by entry.side, load.file_name, load.source, load.period, load.loaded_at, entry.load_id
 order by mart, load.file_name, entry.load_id
 """
+LISTED = {  # the files of a list that is no ledger
+    "loan": """
+select 'loan' as mart, load.file_name, load.source as profile, load.period, count(*) as lines, load.loaded_at,
+    loan.load_id
+from loan left join load on load.load_id = loan.load_id
+group by load.file_name, load.source, load.period, load.loaded_at, loan.load_id
+order by load.file_name, loan.load_id
+""",
+    "payroll_month": """
+select 'payroll_month' as mart, load.file_name, load.source as profile, load.period, count(*) as lines,
+    min(listed.fiscal_year) as first_year, max(listed.fiscal_year) as last_year, load.loaded_at, listed.load_id
+from payroll_month as listed left join load on load.load_id = listed.load_id
+group by load.file_name, load.source, load.period, load.loaded_at, listed.load_id
+order by load.file_name, listed.load_id
+""",
+}
 MARTS = {"receipt_month": "receipt", "spending_month": "payment"}
 
 
@@ -177,9 +193,11 @@ def entry(store: Store, entry_id: str) -> Answer:
 
 def where_from(store: Store, sources: tuple[str, ...] = ()) -> Answer:
     """The files behind the marts named, or behind all: mart, file_name, profile, period, lines, loaded_at, load_id."""
+    lists = [mart for mart in LISTED if mart in sources and store.holds(mart)]
+    wanted = [mart for mart in sources if mart in MARTS] or ([] if lists else list(MARTS))
     table = store.ask(FILES)
-    wanted = [mart for mart in sources if mart in MARTS] or list(MARTS)
-    table = table[table["mart"].isin(wanted)].reset_index(drop=True)
+    parts = [table[table["mart"].isin(wanted)], *(store.ask(LISTED[mart]) for mart in lists)]
+    table = pd.concat(parts, ignore_index=True)
     files = int(table["load_id"].nunique())
     lines_in = int(table["lines"].sum()) if files else 0
     said = f"{wording.count(lines_in, 'line', 'lines')} of {wording.count(files, 'file', 'files')}."

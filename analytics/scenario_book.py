@@ -98,7 +98,8 @@ def _workings(sheet: Sheet, of: Scenario) -> None:
             before = "year_of_pay" if from_pay else cell(row, max(year - 1, 0))
             grown = scenario_formulas.carried(code, year, before) if year else first
             sheet.formula(row, YEAR + year, grown, "exact", step.carried[code])
-            computed = scenario_formulas.computed(code, year, cell(row, year), cell(loans, year), owed)
+            cells = (cell(row, year), cell(loans, year), owed)
+            computed = scenario_formulas.computed(code, year, *cells, ledger=of.base.loans is not None)
             sheet.formula(below, YEAR + year, computed, "exact", step.computed[code])
         lent, repaid = (cell(ROWS[code], year, "Framework") for code in ("foreign_loans", "repayment"))
         sheet.formula(OWED, YEAR + year, scenario_formulas.owed(year, owed, lent, repaid), "exact", step.owed)

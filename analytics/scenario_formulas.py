@@ -52,16 +52,24 @@ def carried(code: str, year: int, before: str) -> str:
     return f"={before}{GROWTH.get(code, '')}"
 
 
-def computed(code: str, year: int, now: str, loans: str, owed: str) -> str:
+def computed(code: str, year: int, now: str, loans: str, owed: str, *, ledger: bool = False) -> str:
     """What policy and debt make of a line: its carried cell, that of computed foreign loans, and what was owed.
+
+    With a loan ledger, what is due on its loans comes to what the rest of the debt bears.
 
     >>> computed("non_tax", 1, "D9", "D40", "C60"), computed("non_tax", 2, "E9", "E40", "D60")
     ('=D9*(1-lever_flood/100)', '=E9')
+    >>> computed("repayment", 2, "E9", "E40", "D60")
+    '=D60/loan_life'
+    >>> print(computed("repayment", 2, "E9", "E40", "D60", ledger=True))
+    =ledger_repayment_2*(1+lever_depreciation/100)^2+(D60-ledger_owed_1*(1+lever_depreciation/100)^1)/loan_life
     """
+    due = f"ledger_{code}_{year}*{FALL}^{year}+" if ledger else ""
+    rest = f"({owed}-ledger_owed_{year - 1}*{FALL}^{year - 1})" if ledger else owed
     if code == "interest" and year:
-        return f"={now}-foreign_interest+(loan_rate/100*{owed}+lever_interest_rate/100*{loans}/2)"
+        return f"={now}-foreign_interest+({due}loan_rate/100*{rest}+lever_interest_rate/100*{loans}/2)"
     if code == "repayment" and year:
-        return f"={owed}/loan_life"
+        return f"={due}{rest}/loan_life"
     first = {"flood": "*(1-lever_flood/100)", "relief": f"+lever_relief{BILLIONS}"}
     words = first if year == 1 else dict.fromkeys(first, "")
     return f"={now}{POLICY[code].format(year=year, **words)}" if year and code in POLICY else f"={now}"

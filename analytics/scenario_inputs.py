@@ -50,14 +50,41 @@ def baseline(sheet: Sheet, of: Scenario) -> None:
     sheet.texts(row, {0: "Foreign debt at the start", 1: "stock", YEAR + 1: debt})
     sheet.number(row, YEAR, base.debt, "exact")
     sheet.named("debt_at_start", row, YEAR)
-    on_foreign = min(base.debt * base.loan_rate / 100, base.lines.get("interest", 0.0))
+    due, rest = base.ledger, "debt_at_start"
+    on_foreign = due.interest[0] + (base.debt - due.owed) * base.loan_rate / 100
+    if of.base.loans:
+        _ledger(sheet, of, row + 4)
+        rest = "ledger_interest_0+(debt_at_start-ledger_owed)"
     sheet.texts(row + 1, {0: "Interest on foreign debt, within interest", 1: "current"})
-    sheet.formula(row + 1, YEAR, f"=MIN(debt_at_start*loan_rate/100,{interest})", "exact", on_foreign)
+    formula, value = f"=MIN({rest}*loan_rate/100,{interest})", min(on_foreign, base.lines.get("interest", 0.0))
+    sheet.formula(row + 1, YEAR, formula, "exact", value)
     sheet.named("foreign_interest", row + 1, YEAR)
     if of.base.pay:
         sheet.texts(row + 2, {0: PAY, 1: "current", YEAR + 1: of.base.pay.words})
         sheet.number(row + 2, YEAR, base.payroll, "exact")
         sheet.named("year_of_pay", row + 2, YEAR)
+
+
+def _ledger(sheet: Sheet, of: Scenario, top: int) -> None:
+    """What the loans of the ledger owe and are due in each year, at the exchange rates of the start."""
+    due, source = of.base.baseline.ledger, of.base.loans.words
+    rows = [("ledger_owed", "Loan ledger: owed at the start, on loans with terms", "stock", due.owed)]
+    for code, part in (("interest", "current"), ("repayment", "capital")):
+        rows += [
+            (f"ledger_{code}_{year}", f"Loan ledger: {code} due, {of.years[year]}", part, amount)
+            for year, amount in enumerate(getattr(due, code))
+        ]
+    for row, (name, said, part, amount) in enumerate(rows, start=top):
+        sheet.texts(row, {0: said, 1: part, YEAR + 1: source})
+        sheet.number(row, YEAR, amount, "exact")
+        sheet.named(name, row, YEAR)
+    before = "ledger_owed"
+    for year, when in enumerate(of.years):
+        row, name = top + len(rows) + year, f"ledger_owed_{year}"
+        sheet.texts(row, {0: f"Loan ledger: owed at the end, {when}", 1: "stock"})
+        sheet.formula(row, YEAR, f"={before}-ledger_repayment_{year}", "exact", due.at_end(year))
+        sheet.named(name, row, YEAR)
+        before = name
 
 
 def _input(sheet: Sheet, row: int, name: str, value: float, words: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -60,13 +61,30 @@ class Loan:
         """Interest of each period, on what was owed at its start."""
         return np.concatenate([[self.outstanding], self.balance()[:-1]]) * self.rate / self.a_year
 
-    def yearly(self, years: int) -> dict[str, np.ndarray]:
-        """Interest and principal of each coming year and the stock at its end, in the loan's currency."""
+    @classmethod
+    def dated(cls, currency: str, outstanding: float, rate: float, *, on: date, first: date, last: date) -> Loan:
+        """A loan repaid in equal parts by half-years between two days, as it stands on a day.
+
+        Past its last day it is due in the first half-year.
+
+        >>> loan = Loan.dated("USD", 9, 0.02, on=date(2026, 6, 30), first=date(2027, 10, 1), last=date(2028, 10, 1))
+        >>> loan.grace, loan.instalments
+        (2, 3)
+        """
+        begins = half_years(on, first)
+        return cls(currency, outstanding, rate, instalments=max(half_years(on, last), begins) - begins + 1,
+                   grace=begins - 1)  # fmt: skip
+
+    def yearly(self, years: int, passed: int = 0) -> dict[str, np.ndarray]:
+        """Interest and principal of each coming year and the stock at its end, in the loan's currency.
+
+        `passed`: periods of the first year that are over.
+        """
         periods = years * self.a_year
 
         def cut(each: np.ndarray) -> np.ndarray:
             padded = np.zeros(periods)
-            padded[: min(len(each), periods)] = each[:periods]
+            padded[passed : passed + len(each)] = each[: periods - passed]
             return padded.reshape(years, self.a_year)
 
         return {
@@ -75,13 +93,28 @@ class Loan:
         }  # fmt: skip
 
 
-def service(loans: Iterable[Loan], years: int, rates: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def half_years(on: date, day: date) -> int:
+    """In which half-year after a day another one falls: 1 is the next, and that of all that is past.
+
+    >>> half_years(date(2026, 6, 30), date(2026, 12, 31)), half_years(date(2026, 6, 30), date(2027, 1, 1))
+    (1, 2)
+    >>> half_years(date(2026, 5, 31), date(2026, 11, 30)), half_years(date(2026, 6, 15), date(2026, 12, 16))
+    (1, 2)
+    """
+    ends_a_month = (on + timedelta(days=1)).day == 1
+    months = (day.year - on.year) * 12 + day.month - on.month + (day.day > on.day and not ends_a_month)
+    return max(1, -(-months // 6))
+
+
+def service(
+    loans: Iterable[Loan], years: int, rates: Mapping[str, np.ndarray], passed: int = 0
+) -> dict[str, np.ndarray]:
     """Interest, principal and stock of a ledger by year; `rates`: the price of each currency in each year."""
     made = {name: np.zeros(years) for name in ("interest", "principal", "stock")}
     for loan in loans:
         if loan.currency not in rates:
             raise LoanRefused(f"There is no exchange rate for {loan.currency}; there are {', '.join(sorted(rates))}.")
-        for name, amounts in loan.yearly(years).items():
+        for name, amounts in loan.yearly(years, passed).items():
             made[name] += amounts * np.asarray(rates[loan.currency], float)
     return made
 

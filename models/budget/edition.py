@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 
-from models.budget.framework import Baseline, framework
+from models.budget.framework import Baseline, Ledger, framework
 from models.budget.levers import LEVERS
 from models.budget.lines import LINES
 
@@ -15,6 +15,7 @@ TRIED = Baseline(
     pensions=(9, 8, 7, 6, 5),
     reform=(0.1,) * 5,
     payroll=5e11,
+    ledger=Ledger(8e11, (9e9, 8e9, 7e9, 6e9, 5e9, 4e9), (3e10, 4e10, 5e10, 6e10, 7e10, 8e10)),
 )
 
 

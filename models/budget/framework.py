@@ -21,18 +21,36 @@ SHOCKS = ("growth", "inflation", "depreciation", "pool", "own", "spending")  # w
 
 
 @dataclass(frozen=True)
+class Ledger:
+    """Foreign loans of a ledger, at the exchange rates of the start: owed, and due in each year; none: all zero."""
+
+    owed: float = 0.0  # of the debt at the start, by loans with terms
+    interest: tuple[float, ...] = (0.0,) * YEARS
+    repayment: tuple[float, ...] = (0.0,) * YEARS
+
+    def at_end(self, year: int) -> float:
+        """What is owed at a year's end, -1 the start.
+
+        >>> Ledger(10.0, repayment=(4.0, 6.0)).at_end(-1), Ledger(10.0, repayment=(4.0, 6.0)).at_end(0)
+        (10.0, 6.0)
+        """
+        return self.owed - sum(self.repayment[: year + 1])
+
+
+@dataclass(frozen=True)
 class Baseline:
     """Where the framework starts: rupees of each line in the year in progress, debt, and the path of pensions."""
 
     lines: Mapping[str, float]
     debt: float  # foreign loans outstanding at the start
     pensions: tuple[float, ...] = ()  # growth of pension payments in each later year, %, at the lever's start
-    loan_rate: float = 2.0  # % a year on what is outstanding
-    loan_life: float = 25.0  # years over which what is outstanding is repaid
+    loan_rate: float = 2.0  # % a year on what is outstanding and on no ledger
+    loan_life: float = 25.0  # years over which that is repaid
     adp_growth: float = 8.0  # % a year
     reform: tuple[float, ...] = ()  # part of pension payments that reforms would save in each later year
     payroll: float | None = None  # a year's pay of the posts filled, that later salaries grow from; none: the budget
     fixed: Mapping[tuple[str, int], float] | None = None  # figures put in the place of computed ones: (line, year)
+    ledger: Ledger = Ledger()  # what is due on loans of which the terms are known
 
 
 @dataclass(frozen=True)
@@ -110,16 +128,18 @@ def steps(
     none = np.zeros((many, YEARS))
     shock = {name: (shocks or {}).get(name, none) for name in SHOCKS}
     state = {code: np.full(many, float(base.lines.get(code, 0.0))) for code in PLACE}
-    owed = np.full(many, float(base.debt))
+    owed, price = np.full(many, float(base.debt)), np.ones(many)  # of foreign money, against the start
     for year in range(YEARS):
         state = dict(state) if year == 0 else _grown(state, at, shock, year, base)
         computed = _policy(state, at, shock, year)
         if 0 < year <= len(base.reform):
             computed["pensions"] = state["pensions"] * (1 - at["pension_reform"] / 100 * base.reform[year - 1])
-        computed |= _debt(computed, owed, at, year, base)
+        fall = _fall(at, shock, year) if year else 0.0
+        free = owed - base.ledger.at_end(year - 1) * price  # of the terms of any ledger
+        price = price * (1 + fall)
+        computed |= _debt(computed, (free, price), at, year, base)
         put = {code: np.full(many, float(value)) for (code, when), value in (base.fixed or {}).items() if when == year}
         shown = computed | put
-        fall = _fall(at, shock, year) if year else 0.0
         owed = owed * (1 + fall) + rupees(shown["foreign_loans"]) - rupees(shown["repayment"])
         yield Step(state, computed, shown, owed)
 
@@ -194,15 +214,20 @@ def _policy(amounts: Mapping, at: Mapping, shock: Mapping, year: int) -> dict[st
     return shown
 
 
-def _debt(shown: Mapping, owed: np.ndarray, at: Mapping, year: int, base: Baseline) -> dict[str, np.ndarray]:
-    """Interest and repayment on what is owed; in the year in progress as budgeted."""
+def _debt(shown: Mapping, owed: tuple, at: Mapping, year: int, base: Baseline) -> dict[str, np.ndarray]:
+    """Interest and repayment of the ledger and of the rest of what is owed; in the year in progress as budgeted."""
     if not year:
         return {}
+    (rest, price), due = owed, base.ledger  # of what is on no ledger; of foreign money
     domestic = shown["interest"] - _first(base)
-    rate = base.loan_rate / 100 * owed + at["interest_rate"] / 100 * shown["foreign_loans"] / 2
-    return {"interest": domestic + rate, "repayment": owed / base.loan_life}
+    rate = base.loan_rate / 100 * rest + at["interest_rate"] / 100 * shown["foreign_loans"] / 2
+    return {
+        "interest": domestic + (due.interest[year] * price + rate),
+        "repayment": due.repayment[year] * price + rest / base.loan_life,
+    }
 
 
 def _first(base: Baseline) -> float:
     """The part of the budgeted interest that is on foreign loans."""
-    return min(base.debt * base.loan_rate / 100, float(base.lines.get("interest", 0.0)))
+    rest = (base.debt - base.ledger.owed) * base.loan_rate / 100
+    return min(base.ledger.interest[0] + rest, float(base.lines.get("interest", 0.0)))

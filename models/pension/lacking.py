@@ -94,14 +94,27 @@ def limits(way, gross, net, on):
 
 
 @compiled
-def _end(pay, between, end, limit):
-    """Where the members paid less than a limit end, from where they ended before."""
+def _under(people, between, end, limit):
+    """Where the members paid less than a limit end, how many they are, their pay, and what limits move no member.
+
+    `between`: where the members of the place start and end; `end`: where those under the limit before ended.
+    """
     first, stop = between
-    while end > first and pay[end - 1] >= limit:
+    while end > first and people.pay[end - 1] >= limit:
         end -= 1
-    while end < stop and pay[end] < limit:
+    while end < stop and people.pay[end] < limit:
         end += 1
-    return end
+    below = people.pay[end - 1] if end > first else -np.inf
+    above = people.pay[end] if end < stop else np.inf
+    return end, people.number[end] - people.number[first], people.total[end] - people.total[first], below, above
+
+
+@compiled
+def _leaving(on, column, served):
+    """The first and the last month of leaving that is looked at, and whether they are past superannuation by then."""
+    past, first = column + on.after >= on.retire, on.after + 1
+    last = min(first if past else on.retire - column, on.until)
+    return max(first, on.vested - served), min(last, len(on.scale) - 1 - column), past
 
 
 @compiled
@@ -126,22 +139,19 @@ def add_up(people, on, way, months, to):
         row, column = divmod(people.place[at], wide)
         between = first, end = people.start[at], people.start[at + 1]
         served, sex = column + on.first - on.entry[row], on.sex[row]
-        counted, past, scale = min(served, on.most), column + on.after >= on.retire, on.scale[column]
+        counted, scale = min(served, on.most), on.scale[column]
+        begin, last, past = _leaving(on, column, served)
         over = (way.certain if past else 1) / on.alive[row, column]
         lowest = people.pay[first] / scale
         number = total = 0.0  # of those under the minimum, while the limit lies between the pay of two members
         below, above = np.inf, 0.0
-        begin, stop = max(on.after + 1, on.vested - served), on.after + 1 if past else on.retire - column
-        for then in range(column + begin, min(column + min(stop, on.until), wide - 1) + 1):
+        for then in range(column + begin, column + last + 1):
             month = then - column
             if way.highest[row, then] * months.best[month] <= lowest:
                 break  # nobody is under the minimum any more
             limit = way.limit[row, then] * months.ratio[month] * scale
             if not below < limit <= above:
-                end = _end(people.pay, between, end, limit)
-                number, total = people.number[end] - people.number[first], people.total[end] - people.total[first]
-                below = people.pay[end - 1] if end > first else -np.inf
-                above = people.pay[end] if end < between[1] else np.inf
+                end, number, total, below, above = _under(people, between, end, limit)
             if end == first:
                 continue
             likely = over if past else over * way.chance[row, then]

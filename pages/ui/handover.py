@@ -28,11 +28,15 @@ PENSIONERS = (
     "restored_on,baseline\n"
 )
 PAYROLL = "month,department,grade,posts_sanctioned,posts_filled,basic_pay,allowances,total\n"
+LOANS = (
+    "loan_number,as_of,lender,project_name,currency,rate,original,cancelled,undisbursed,disbursed,repaid,due,"
+    "first_repayment,last_repayment\n"
+)
 RECEIPTS = "posted_on,month,fiscal_year,stage,flow,class,office,district,head,document,payee,amount\n"
 
 TEMPLATES = {
     "ledger.csv": LEDGER, "receipts.csv": RECEIPTS, "commitments.csv": COMMITMENTS, "employees.csv": EMPLOYEES,
-    "pensioners.csv": PENSIONERS, "payroll.csv": PAYROLL,
+    "pensioners.csv": PENSIONERS, "payroll.csv": PAYROLL, "loans.csv": LOANS,
 }  # fmt: skip
 
 

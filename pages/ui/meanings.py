@@ -24,6 +24,8 @@ MEANINGS = {
     "run_rate_error": "Run rate error: the error of the year so far taken on in a straight line.",
     "last_year_error": "Last year error: the error of the year so far by its share of last year.",
     "lines": "Lines: how many lines of the ledger are behind the figure.",
+    "undisbursed": "Undisbursed: agreed, and neither drawn nor cancelled.",
+    "owed_in_national_currency": "Owed in national currency: at the dated exchange rate; a dash where there is none.",
     "months_late": "Months late: from the last month with figures to the latest month that anyone submitted.",
     "difference": "Difference: the sum of the lines less the total that the file prints.",
 }

@@ -1,4 +1,4 @@
-"""Obligation tiles: the figures that open the pages of pensions, scenarios and ceilings."""
+"""Obligation tiles: the figures that open the pages of pensions, loans, scenarios and ceilings."""
 
 from __future__ import annotations
 
@@ -20,6 +20,23 @@ def of_liability(figures: Answer, due: Answer, unit: money.Unit, currency: str) 
         Tile(f"Due in {first.fiscal_year}, {size}", money.short(first.amount, unit), beside=share),
         Tile(f"Due in {ten.fiscal_year}, {size}", money.short(ten.amount, unit), beside=later),
         Tile("Duration, years", f"{float(by.years['duration']):.1f}", beside="On average until it falls due"),
+    ]
+
+
+def of_loans(today: Answer, unit: money.Unit, currency: str) -> list[Tile]:
+    """What is owed and can still be drawn, and what the coming year and the heaviest one take."""
+    row, size = today.table.iloc[0], money.said(unit, currency)
+    tiles = [
+        Tile(f"Owed, {size}", money.short(row.owed, unit), beside=f"{int(row.loans):,} loans"),
+        Tile(f"Undisbursed, {size}", money.short(row.undisbursed, unit), beside="Agreed and not drawn"),
+    ]
+    if money.missing(row.service):
+        return tiles
+    parts = f"Interest {money.short(row.interest, unit)}, repayment {money.short(row.repayment, unit)}"
+    return [
+        *tiles,
+        Tile(f"Due in {row.fiscal_year}, {size}", money.short(row.service, unit), beside=parts),
+        Tile(f"Most in a year, {size}", money.short(row.most, unit), beside=f"In {row.most_in}, of the loans of today"),
     ]
 
 

@@ -1,5 +1,6 @@
 """Lineage: the lines behind a mark add up to the mark."""
 
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -97,6 +98,19 @@ def test_the_files_behind_an_answer(store):
     assert answer.table[["mart", "file_name", "lines"]].values.tolist() == [["receipt_month", "receipts.csv", 5]]
     assert answer.sentence == "5 lines of 1 file."
     assert lineage.where_from(store).table["file_name"].tolist() == ["receipts.csv", "paid.csv"]
+
+
+def test_the_files_behind_a_list_are_its_own(ledger):
+    loads = pd.DataFrame({"load_id": ["a", "file1"], "file_name": ["loans.csv", "paid.csv"]})
+    day = date(2026, 6, 30)
+    owed = {"number": ["1", "2"], "as_of": [day, day], "load_id": ["a", "a"], "currency": ["USD"] * 2, "due": [5, 6]}
+    paid = ledger(("payment", "2024-25", "2024-07", "Health", "7.00"))
+    store = Store.of(load=loads, loan=pd.DataFrame(owed), entry=paid)
+    answer = lineage.where_from(store, ("loan", "load"))
+    assert answer.table[["mart", "file_name", "lines"]].values.tolist() == [["loan", "loans.csv", 2]]
+    both = lineage.where_from(store, ("spending_month", "loan")).table
+    assert both["file_name"].tolist() == ["paid.csv", "loans.csv"]
+    assert lineage.where_from(store, ("payroll_month",)).table["file_name"].tolist() == ["paid.csv"]  # there is no list
 
 
 def test_an_empty_store_has_no_lines():

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 
 from analytics import budget_baseline, scenario_book, scenarios
@@ -115,6 +116,28 @@ def test_the_workings_are_those_that_a_spreadsheet_comes_to(plain, recalculated)
     )
     assert len(kept) > 250
     assert computed == pytest.approx(kept, rel=1e-14)
+
+
+def test_without_a_loan_ledger_interest_and_repayment_follow_the_stock_of_debt(ledger, tmp_path):
+    budget = [("receipt", "2026-27", None, code, amount, "original") for code, amount in (("R01", 9e12), ("R33", 4e11))]
+    spent = {"A07": 37e9, "A10": 72e9}
+    budget += [
+        ("payment", "2026-27", None, "D1", amount, "original", {"object_minor": f"{code}1", "class": "current capital"})
+        for code, amount in spent.items()
+    ]
+    rupees = pd.DataFrame([("A province", "PKR", 7, "NAM")], columns=["name", "currency", "first_month", "chart"])
+    bare, file = Store.of(government=rupees, entry=ledger(*budget)), tmp_path / "bare.xlsx"
+    file.write_bytes(changed(scenario_book.book(bare), CHANGES["put"]))
+    (made,) = office.recalculated([file], tmp_path)
+    made = opened(made.read_bytes(), values=True)
+    base = budget_baseline.base(bare).baseline
+    then = framework(base, CHANGES["put"])
+    now = by_name(made["Framework"])
+    assert budget_baseline.base(bare).loans is None and then.line("repayment")[0, 1] > 0
+    for name, code in (("Interest", "interest"), ("Repayment of loans", "repayment")):
+        assert now[name] == list(map(int, then.line(code)[0]))
+    assert now["Foreign debt at the year's end"] == list(map(int, then.debt[0]))
+    assert not any(str(row[0].value).startswith("Loan ledger") for row in made["Baseline"].iter_rows())
 
 
 def test_texts_that_people_typed_are_no_formulas(invented):

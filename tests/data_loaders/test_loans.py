@@ -7,6 +7,7 @@ import pytest
 
 from data_loaders.store import Store
 from models import parameter
+from pages.ui.handover import LOANS
 
 pytest_plugins = "tests.data_loaders.place"
 
@@ -34,6 +35,15 @@ def test_a_loan_is_one_row_with_its_line(place):
     assert place.counts("loans.csv") == {"lines_read": 3, "kept": 2, "refused": 0, "ignored": 1}
     assert place.ask("select period, source from load") == [("2026-06-30", "loans")]
     assert place.total() == "0.00"
+
+
+def test_the_template_fits_the_profile(place):
+    filled = "L1,2026-06-30,Bank,Roads,USD,2.5,1000,0,200,800,300,500,2024-01-01,2034-01-01\n"
+    place.publish(place.file("loans.csv", LOANS + filled))
+    asked = "select number, lender, project_name, rate, cancelled, undisbursed, due, last_repayment from loan"
+    assert place.ask(asked) == [("L1", "Bank", "Roads", Decimal("0.025"), 0, 200, 500, date(2034, 1, 1))] and place.ask(
+        "select count(*) from finding"
+    ) == [(0,)]
 
 
 BROKEN = [  # what stands in the place of what, and what is said

@@ -15,7 +15,9 @@ def plain(base, moved, shock):
     """shock(name, year) -> part; returns a list of dictionaries of rupees and the debt at each year's end."""
     a, years, owed, debts = settings(moved), [], base.debt, []
     line = {code: float(base.lines.get(code, 0)) for code in CODES}
-    domestic = line["interest"] - min(base.debt * base.loan_rate / 100, line["interest"])
+    due, left, price = base.ledger, base.ledger.owed, 1.0  # left: what the ledger's loans owe, at the first prices
+    foreign = due.interest[0] + (base.debt - left) * base.loan_rate / 100
+    domestic = line["interest"] - min(foreign, line["interest"])
     for year in range(6):
         s = {name: shock(name, year) for name in ("growth", "inflation", "depreciation", "pool", "own", "spending")}
         prices, fall = 1 + a["inflation"] / 100 + s["inflation"], a["depreciation"] / 100 + s["depreciation"]
@@ -58,11 +60,13 @@ def plain(base, moved, shock):
         for code in ("foreign_projects", "foreign_loans"):
             shown[code] *= 1 + on * a["foreign_adp"] / 100
         shown["foreign_loans"] += on * a["new_loan"] * 1e9
+        others = owed - left * price
+        price *= 1 + fall if year else 1
         if year:
-            shown["interest"] = (
-                domestic + base.loan_rate / 100 * owed + a["interest_rate"] / 100 * shown["foreign_loans"] / 2
-            )
-            shown["repayment"] = owed / base.loan_life
+            new = a["interest_rate"] / 100 * shown["foreign_loans"] / 2
+            shown["interest"] = domestic + due.interest[year] * price + base.loan_rate / 100 * others + new
+            shown["repayment"] = due.repayment[year] * price + others / base.loan_life
+        left -= due.repayment[year]
         years.append(shown)
         owed = owed * (1 + fall if year else 1) + round(shown["foreign_loans"]) - round(shown["repayment"])
         debts.append(owed)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.budget import explained, paths
-from models.budget.framework import SHOCKS, YEARS, Baseline, framework
+from models.budget.framework import SHOCKS, YEARS, Baseline, Ledger, framework
 from models.budget.levers import LEVERS, Lever, LeverRefused, distinct
 from models.budget.lines import LINES, PLACE, TOTALS
 from tests.models.budget.plain import CODES, plain
@@ -25,6 +25,10 @@ BASE = Baseline(
     },
     debt=1302.448e9, pensions=(8.0, 7.5, 7.0), reform=(0.001, 0.004, 0.01, 0.02, 0.03),
 )  # fmt: skip
+LISTED = replace(
+    BASE, ledger=Ledger(1250e9, (23e9, 22e9, 21e9, 19e9, 18e9, 17e9), (44e9, 60e9, 70e9, 72e9, 73e9, 74e9)),
+)  # fmt: skip
+bases = pytest.mark.parametrize("base", [BASE, LISTED], ids=["stock of debt", "loan ledger"])
 SPREAD = paths.Spread((0.024, 0.06, 0.09, 0.05, 0.08, 0.03))
 moves = st.fixed_dictionaries(
     {}, optional={lever.name: st.floats(lever.low, lever.high).map(lambda x: round(x, 3)) for lever in LEVERS}
@@ -35,23 +39,25 @@ def test_every_line_is_named_once():
     assert [line.code for line in LINES] == CODES and len(PLACE) == len(LINES)
 
 
+@bases
 @settings(max_examples=40, deadline=None)
-@given(moves, st.integers(0, 10**6))
-def test_a_path_is_what_a_plain_reference_says(moved, seed):
+@given(moved=moves, seed=st.integers(0, 10**6))
+def test_a_path_is_what_a_plain_reference_says(base, moved, seed):
     drawn = paths.draw(SPREAD, 6, seed)
-    made = framework(BASE, moved, drawn)
+    made = framework(base, moved, drawn)
     for path in range(6):
-        years, debts = plain(BASE, moved, lambda name, year, path=path: float(drawn[name][path, year]))
+        years, debts = plain(base, moved, lambda name, year, path=path: float(drawn[name][path, year]))
         for year in range(YEARS):
             want = np.array([years[year][code] for code in CODES])
             assert np.abs(made.lines[path, year] - want).max() <= 0.5 + 1e-9 * np.abs(want).max()
             assert abs(made.debt[path, year] - debts[year]) <= 1 + 1e-9 * abs(debts[year])
 
 
+@bases
 @settings(max_examples=40, deadline=None)
-@given(moves)
-def test_identities_hold_to_the_rupee_in_every_path(moved):
-    made = framework(BASE, moved, paths.draw(SPREAD, 50))
+@given(moved=moves)
+def test_identities_hold_to_the_rupee_in_every_path(base, moved):
+    made = framework(base, moved, paths.draw(SPREAD, 50))
     assert made.lines.dtype == np.int64
     current, capital, development = (made.total(name) for name in list(TOTALS)[1:4])
     assert (made.total("Spending") == current + capital + development).all()
@@ -61,18 +67,20 @@ def test_identities_hold_to_the_rupee_in_every_path(moved):
     assert (made.primary() - made.line("interest") == made.total("Balance")).all()
 
 
-def test_no_lever_moved_is_the_baseline_bit_for_bit():
+@bases
+def test_no_lever_moved_is_the_baseline_bit_for_bit(base):
     drawn = paths.draw(SPREAD, 200)
-    still = framework(BASE, {}, drawn)
-    named = framework(BASE, {lever.name: lever.start for lever in LEVERS}, drawn)
+    still = framework(base, {}, drawn)
+    named = framework(base, {lever.name: lever.start for lever in LEVERS}, drawn)
     assert (still.lines == named.lines).all() and (still.debt == named.debt).all()
-    assert (framework(BASE).lines[0, 0] == [round(BASE.lines[code]) for code in CODES]).all()
+    assert (framework(base).lines[0, 0] == [round(BASE.lines[code]) for code in CODES]).all()
 
 
+@bases
 @pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
-def test_each_lever_touches_its_lines_alone_and_not_the_year_in_progress(lever):
-    before = framework(BASE)
-    moved = framework(BASE, {lever.name: lever.high if lever.high != lever.start else lever.low})
+def test_each_lever_touches_its_lines_alone_and_not_the_year_in_progress(base, lever):
+    before = framework(base)
+    moved = framework(base, {lever.name: lever.high if lever.high != lever.start else lever.low})
     touched = {LINES[at].code for at in np.flatnonzero((before.lines != moved.lines).any(axis=(0, 1)))}
     assert touched and touched <= set(lever.lines) | {"interest", "repayment"}
     changed = (before.lines != moved.lines).any(axis=(0, 2))
@@ -89,6 +97,27 @@ def test_later_salaries_grow_from_a_years_pay_where_there_is_one(moved):
     assert (made.lines[:, :, others] == framework(BASE, moved).lines[:, :, others]).all()
     still = framework(paid, {lever.name: lever.start for lever in LEVERS})
     assert (still.lines == framework(paid).lines).all()
+
+
+def test_interest_and_repayment_of_a_ledger_by_hand():
+    """100 owed, 80 of it on a ledger: 2 of interest and 10 of repayment in each year, as the budget has it.
+
+    The rupee falls by 10 %. The ledger's 10 are 11 in the first year after and 12.1 in the second. On the other 20:
+    2 % interest, a 10th repaid, so that 22 − 2 = 20 and again 2 are left at each end. 3 of the interest is at home.
+    """
+    lines, ten = {"interest": 5.4e9, "repayment": 10e9}, Ledger(80e9, (2e9,) * 6, (10e9,) * 6)
+    base = Baseline(lines, debt=100e9, loan_life=10.0, ledger=ten)
+    made = framework(base, {"depreciation": 10.0})
+    assert made.line("interest")[0, :3] == pytest.approx([5.4e9, (3 + 2.2 + 0.4) * 1e9, (3 + 2.42 + 0.4) * 1e9], abs=1)
+    assert made.line("repayment")[0, :3] == pytest.approx([10e9, (11 + 2) * 1e9, (12.1 + 2) * 1e9], abs=1)
+    assert made.debt[0, :3] == pytest.approx([90e9, (90 * 1.1 - 13) * 1e9, (86 * 1.1 - 14.1) * 1e9], abs=2)
+
+
+def test_a_ledger_moves_interest_and_repayment_alone():
+    made, before = framework(LISTED, {"new_loan": 50.0}), framework(BASE, {"new_loan": 50.0})
+    others = [at for at, line in enumerate(LINES) if line.code not in ("interest", "repayment")]
+    assert (made.lines[:, :, others] == before.lines[:, :, others]).all()
+    assert (made.lines[:, 0] == before.lines[:, 0]).all() and (made.lines[:, 1] != before.lines[:, 1]).any()
 
 
 def test_no_two_levers_look_alike():
