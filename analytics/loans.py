@@ -43,6 +43,7 @@ EACH = [
     "number", "lender", "project", "currency", "owed", "undisbursed", AT_HOME[0], "rate", "first_repayment",
     "last_repayment", "terms", "file_name", "sheet", "line", "load_id",
 ]  # fmt: skip
+DAYS = ("first_repayment", "last_repayment")
 OWN = "of its currency"
 HOW = (
     "A loan is repaid in equal parts, one each half-year from its first day of repayment to its last; before the first "
@@ -153,7 +154,7 @@ def each(store: Store, *, country: str | None = None, rate: float | None = None)
     if of is None:
         return _none(store, title, EACH)
     home = store.government.currency
-    units = {"owed": OWN, "undisbursed": OWN, AT_HOME[0]: home, "rate": "% a year"}
+    units = {"owed": OWN, "undisbursed": OWN, AT_HOME[0]: home, "rate": "% a year"} | dict.fromkeys(DAYS, "day")
     return _answer(store, title, of.loans[EACH], units, of, country=country, sources=("loan", "load"))
 
 

@@ -41,6 +41,8 @@ def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, 
     >>> million = money.UNITS["million"]
     >>> written(None, None, million, "PKR"), written(3, "lines", million, "PKR"), written(0.94, "times", million, "PKR")
     ('–', '3', '0.940')
+    >>> written(date(2026, 9, 1), "day", million, "PKR")
+    '1 Sep 2026'
     """
     if money.missing(value):
         return money.DASH
@@ -48,6 +50,8 @@ def written(value, unit_of_column: str | None, unit: money.Unit, currency: str, 
         return money.full(value, unit)
     if unit_of_column in ("%", "percentage points"):
         return money.percent(value, signed=signed).removesuffix(" %")
+    if unit_of_column == "day":
+        return f"{value:%-d %b %Y}"
     if unit_of_column:
         return f"{int(value):,}" if float(value).is_integer() else _figure(float(value))
     return said_plainly(value)
@@ -149,12 +153,15 @@ def _wide(texts: list[str]) -> int:
 
 
 def headed(column: str, unit_of_column: str | None) -> str:
-    """A column's heading, with the sign of per cent where its figures are.
+    """A column's heading, with the sign of per cent where its figures are, and what is in another currency.
 
     >>> headed("growth", "%"), headed("last_year", "PKR")
     ('Growth, %', 'Last year')
+    >>> headed("owed", "of its currency")
+    'Owed, in its currency'
     """
-    mark = {"%": ", %", "percentage points": ", points"}.get(unit_of_column or "", "")
+    marks = {"%": ", %", "percentage points": ", points", "of its currency": ", in its currency"}
+    mark = marks.get(unit_of_column or "", "")
     return heading(column) + mark
 
 
