@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import http.client
+import importlib
 import os
+import pkgutil
 import runpy
 import shutil
 import socket
@@ -15,7 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders.store import home_of
+from data_loaders.store import NoStore, home_of
 
 ROOT = Path(__file__).resolve().parent
 ADDRESS = "127.0.0.1"  # this machine only: there is no sign-in yet
@@ -37,7 +40,7 @@ def main() -> int:
         print(f"There is no store in {home} yet: making the invented province ...", flush=True)
         if subprocess.call([sys.executable, "-m", "data_loaders", "demo"]):
             return 1
-    threading.Thread(target=announce, args=(port, new), daemon=True).start()
+    threading.Thread(target=announce, args=(port, new, home), daemon=True).start()
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options(port)]
     runpy.run_module("streamlit", run_name="__main__")  # in this very process, so that whoever ends it ends the server
     return 0
@@ -77,15 +80,28 @@ def options(port: int) -> list[str]:
     return [word for name, value in said.items() for word in (f"--{name}", str(value))]
 
 
-def announce(port: int, new: bool) -> None:
-    """Say the address once the first screen is ready, then forecast a new store; end all if no screen comes."""
+def announce(port: int, new: bool, home: Path) -> None:
+    """Say the address once the first screen is ready, then do what takes a while; end all if no screen comes."""
     if ready(port):
         print(f"\n  Khazana is open at http://{ADDRESS}:{port}\n  Stop it with Ctrl-C.\n", flush=True)
+        beforehand(home)
         if new:
             forecast()
     else:
         print(f"Khazana did not start within {PATIENCE} seconds: see the lines above.", file=sys.stderr, flush=True)
         os._exit(1)
+
+
+def beforehand(home: Path) -> None:
+    """Load and value what the first visitor of a later page would wait for, while the first page is looked at."""
+    for module in pkgutil.iter_modules([str(ROOT / "analytics")]):
+        if not module.name.startswith("_"):
+            importlib.import_module(f"analytics.{module.name}")
+    from analytics import budget_baseline
+    from pages.ui import ask
+
+    with contextlib.suppress(NoStore):
+        budget_baseline.base(ask.opened(str(home)))
 
 
 def forecast(words: Sequence[str] = REFRESH) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 import install
 import serve
+from analytics import budget_baseline
+from pages.ui import ask
 
 
 @pytest.fixture
@@ -86,6 +88,14 @@ def test_a_server_that_ends_is_not_waited_for():
     ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
     ended.wait()
     assert not serve.ready(1, ended)
+
+
+def test_pensions_and_budget_are_valued_before_anybody_asks(homes, tmp_path):
+    serve.beforehand(homes["invented"])
+    before = budget_baseline._base.cache_info()
+    assert budget_baseline.base(ask.opened(str(homes["invented"]))) is not None
+    assert budget_baseline._base.cache_info().hits == before.hits + 1
+    serve.beforehand(tmp_path)  # no store: nothing to value
 
 
 @pytest.mark.parametrize(("ends_with", "said"), [(0, "The forecasts are there."), (1, serve.AGAIN)])

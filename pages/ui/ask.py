@@ -77,6 +77,11 @@ def store() -> Store:
     return _opened(*_pinned())
 
 
+def opened(home: str) -> Store:
+    """The current version of the store in a folder, the one that pages read."""
+    return _opened(home, current(home))
+
+
 def answer(question: Callable[..., Answer], **arguments) -> Answer:
     """The answer to a question about the store, one for all visitors as long as the version stays: read it only."""
     return _remembered(_named(question), question, arguments)
