@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import fiscal_year as fy
 from analytics import loan_ledger, payroll
+from analytics.likely_outturn import NOT_COMPUTED, LikelyOutturn, likely_outturn
 from analytics.loan_ledger import YearsOfLoans
 from analytics.payroll import YearOfPay
 from analytics.pension_valued import valued
@@ -59,6 +60,7 @@ class Base:
     carried: float = 0.0  # the balance carried over, no receipt of the year
     pay: YearOfPay | None = None  # what later salaries grow from; none: from the budget
     loans: YearsOfLoans | None = None  # what later interest and repayment are from; none: from the stock of debt
+    likely: LikelyOutturn | None = None  # how the year is likely to end; none: nothing is forecast
 
 
 class FigureRefused(ValueError):
@@ -104,19 +106,20 @@ def _base(store: Store, asked: str | None) -> Base | None:
     pensions, reform, said = _pensions(store)
     paid, loans = payroll.year_of_pay(store, year), loan_ledger.years_of_loans(store, year)
     owed, debt = _debt(store, loans)
+    likely = likely_outturn(store, year, stage, receipts, spending)
     made = Baseline(
         lines, owed, pensions, reform=reform, payroll=paid and paid.payroll.bill,
-        ledger=loans.due if loans else Ledger(),
+        ledger=loans.due if loans else Ledger(), likely=likely and likely.less_budget,
     )  # fmt: skip
     words = {"original": "original estimate", "revised": "revised estimate"}[stage]
     grows = (f"Salaries after {year} grow from the payroll: {paid.words}.",) if paid else ()
     notes = (
         f"Baseline: the {words} of {year}; the balance carried over is no receipt.", said,
-        *grows, *debt,
+        *grows, *debt, f"Likely year-end of {year}: {likely.words}." if likely else NOT_COMPUTED,
     )  # fmt: skip
     mine = (receipts["fiscal_year"] == year) & (receipts["stage"] == stage) & (receipts["line"] == "")
     carried = float(receipts[mine]["amount"].sum())
-    return Base(made, year, stage, _spread(receipts, spending), notes, carried, paid, loans)
+    return Base(made, year, stage, _spread(receipts, spending), notes, carried, paid, loans, likely)
 
 
 def years(of: Base) -> list[str]:

@@ -11,6 +11,7 @@ from models.budget.levers import LEVERS, OWN, Lever
 from models.budget.lines import LINES, PLACE
 
 PAY = "A year of pay, that later salaries grow from"
+BUDGET, LESS = "Budget", "Likely year-end less budget"
 PENSIONS = 10.0  # % a year where no census is valued
 COLUMNS = {"Name": 24, "Assumption": 58, "Value": 18, "Unit": 24, "Least": 9, "Most": 9, "At the start": 13,
            "Source": 70}  # fmt: skip
@@ -40,11 +41,19 @@ def assumptions(sheet: Sheet, of: Scenario) -> None:
 
 def baseline(sheet: Sheet, of: Scenario) -> None:
     """The lines of the year in progress, the debt at its start, and what its interest is."""
-    sheet.headings({"Line": 44, "Part": 12, of.years[0]: 24, "Source": 80}, of.years)
+    more = {BUDGET: 24, LESS: 24} if of.base.likely else {}
+    sheet.headings({"Line": 44, "Part": 12, of.years[0]: 24, "Source": 80} | more, (of.years[0], *more))
     base, source = of.base.baseline, of.base.notes[0]
     for row, line in enumerate(LINES, start=TOP):
         sheet.texts(row, {0: line.name, 1: line.part, YEAR + 1: source})
-        sheet.number(row, YEAR, base.lines.get(line.code, 0.0), "exact")
+        budget, less = base.lines.get(line.code, 0.0), (base.likely or {}).get(line.code)
+        if less is None:
+            sheet.number(row, YEAR, budget, "exact")
+            continue
+        formula = f"={cell(row, 2)}+lever_outturn/100*{cell(row, 3)}"
+        sheet.formula(row, YEAR, formula, "exact", budget + of.at["outturn"] / 100 * less)
+        sheet.number(row, YEAR + 2, budget, "exact")
+        sheet.number(row, YEAR + 3, less, "exact")
     row, interest = TOP + len(LINES), cell(TOP + PLACE["interest"], 0)
     debt = "; ".join(note for note in of.base.notes if note.startswith("Debt: "))
     sheet.texts(row, {0: "Foreign debt at the start", 1: "stock", YEAR + 1: debt})

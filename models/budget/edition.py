@@ -15,6 +15,7 @@ TRIED = Baseline(
     pensions=(9, 8, 7, 6, 5),
     reform=(0.1,) * 5,
     payroll=5e11,
+    likely={line.code: 1e7 * (at + 3) for at, line in enumerate(LINES)},
     ledger=Ledger(8e11, (9e9, 8e9, 7e9, 6e9, 5e9, 4e9), (3e10, 4e10, 5e10, 6e10, 7e10, 8e10)),
 )
 

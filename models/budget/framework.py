@@ -51,6 +51,7 @@ class Baseline:
     payroll: float | None = None  # a year's pay of the posts filled, that later salaries grow from; none: the budget
     fixed: Mapping[tuple[str, int], float] | None = None  # figures put in the place of computed ones: (line, year)
     ledger: Ledger = Ledger()  # what is due on loans of which the terms are known
+    likely: Mapping[str, float] | None = None  # by line, how the year in progress is likely to end, less the budget
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,8 @@ def steps(
     at, many = _values(moved or {}, shocks or {})
     none = np.zeros((many, YEARS))
     shock = {name: (shocks or {}).get(name, none) for name in SHOCKS}
-    state = {code: np.full(many, float(base.lines.get(code, 0.0))) for code in PLACE}
+    likely, way = base.likely or {}, at["outturn"] / 100
+    state = {code: np.full(many, float(base.lines.get(code, 0.0))) + way * likely.get(code, 0.0) for code in PLACE}
     owed, price = np.full(many, float(base.debt)), np.ones(many)  # of foreign money, against the start
     for year in range(YEARS):
         state = dict(state) if year == 0 else _grown(state, at, shock, year, base)
@@ -190,7 +192,7 @@ def _grown(state: Mapping, at: Mapping, shock: Mapping, year: int, base: Baselin
 
 
 def _policy(amounts: Mapping, at: Mapping, shock: Mapping, year: int) -> dict[str, np.ndarray]:
-    """What policy and shocks make of the lines of a year; the year in progress is budgeted and only shocks move it."""
+    """What policy and shocks make of the lines of a year; in the year in progress only shocks do."""
     shown = dict(amounts)
     own, pool = 1 + shock["own"][:, year], 1 + shock["pool"][:, year]
     later = 1.0 if year else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.budget.lines import ADP, PLACE
+from models.budget.lines import ADP, LIKELY, PLACE
 
 OWN = "assumption of this tool; unverified"
 
@@ -54,6 +54,8 @@ def distinct(levers: tuple[Lever, ...]) -> tuple[Lever, ...]:
 
 
 LEVERS = distinct((
+    Lever("outturn", "Start from the likely year-end", "% of the way from the budget", 0, 100, 25, 0.0, LIKELY,
+          "forecasts of receipts and spending that the store holds", ECONOMY, first=0),
     Lever("growth", "Real growth", "% a year", -5, 10, 0.25, 3.5, (
         "pool", "services_tax", "cess", "property", "other_tax", "non_tax",
     ), "about the growth of the 2020s; unverified", ECONOMY, 2.4),

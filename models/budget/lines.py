@@ -65,4 +65,8 @@ def of_part(*parts: str) -> list[int]:
 
 
 ADP = tuple(line.code for line in LINES if line.code.startswith("adp_"))  # the own programme, by sector
+AS_BUDGETED = ("other_receipts", "interest", "unexplained")  # of the lines of these parts, whatever is forecast
+LIKELY = tuple(
+    line.code for line in LINES if line.part in (RECEIPTS, CURRENT, DEVELOPMENT) and line.code not in AS_BUDGETED
+)
 OWN = [at for at, line in enumerate(LINES) if line.own]

@@ -1,6 +1,6 @@
 """Debt: what is owed, to whom, and how did it grow?"""
 
-from analytics import budget_origin, debt, debt_roll_forward, loans
+from analytics import budget_beside, debt, debt_roll_forward, loans
 from pages.ui import ask, filters, obligation_tiles, roles, show
 
 ask.require(roles.SEE)
@@ -32,7 +32,7 @@ if not show.empty(today):
     elif part == EACH:
         show.grid(ask.answer(loans.each, **asked), unit, hide=("load_id",))
     else:
-        show.table(ask.answer(budget_origin.loans), unit)
+        show.table(ask.answer(budget_beside.loans), unit)
 
 rolled = ask.answer(debt_roll_forward.rolled)
 if not show.empty(rolled):

@@ -1,13 +1,13 @@
 """Pre-budget scenarios: what becomes of the coming budgets if this is moved?"""
 
-from analytics import budget_origin, payroll, scenarios
+from analytics import budget_beside, payroll, scenarios
 from pages.ui import ask, assumed, filters, keeping, obligation_tiles, own_figures, roles, scenario_files, show
 
 ask.require(roles.SEE)
 
 LEAD = "The coming year"
 FRAMEWORK, LIKELY, REACH = "Framework", "What is likely", "What moves it most"
-STRESS, GOAL, POSTS = "Stress tests", "Seek a target", "Posts and pay"
+STRESS, GOAL, POSTS, YEAR = "Stress tests", "Seek a target", "Posts and pay", "Year in progress"
 
 bar = filters.row()
 with bar:
@@ -34,7 +34,7 @@ if len(now.table):
     why = ask.answer(scenarios.why, of=measure, **asked)
     if len(why.table) or why.sentence:
         show.parts(why, "amount", unit, hide=())
-    part = filters.switch("Show", (FRAMEWORK, LIKELY, REACH, STRESS, GOAL, POSTS), "scenario_show")
+    part = filters.switch("Show", (FRAMEWORK, LIKELY, REACH, STRESS, GOAL, POSTS, YEAR), "scenario_show")
     if part == FRAMEWORK:
         framework = ask.answer(scenarios.table, **asked)
         show.grid(framework, unit)
@@ -45,12 +45,14 @@ if len(now.table):
         show.reach(ask.answer(scenarios.tornado, of=measure, **asked), unit)
     elif part == STRESS:
         show.table(ask.answer(scenarios.stress, of=measure, **asked), unit)
+    elif part == YEAR:
+        show.table(ask.answer(budget_beside.likely), unit)
     elif part == POSTS:
         listed = ask.answer(payroll.departments).table
         named = dict(zip(listed.code, listed.name, strict=True))
         department = filters.step("Department", named, "scenario_department") if named else None
         show.table(ask.answer(payroll.posts, department=department), unit)
-        show.found(ask.answer(budget_origin.salaries), unit)
+        show.found(ask.answer(budget_beside.salaries), unit)
         show.found(ask.answer(payroll.reconciled), unit)
     else:
         names = dict(zip(levers.table.code, levers.table.name, strict=True))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analytics import budget_baseline, budget_origin, debt, loan_ledger, loans, scenarios
+from analytics import budget_baseline, budget_beside, budget_origin, debt, loan_ledger, loans, scenarios
 from data_loaders.store import Store
 from models import parameter
 from models.budget.framework import Ledger
@@ -40,7 +40,7 @@ def test_the_debt_of_the_start_is_the_lists_in_rupees(store):
     assert "Debt: loan ledger of 30 June 2026, 4 loans (loan, memory)." in base.notes
     assert any(note.startswith("There is no exchange rate for CHF 80.00") for note in base.notes)
     without = "Without a rate or days of repayment, and so as other debt: N (USD 70.00)."
-    for question in (debt.ahead, budget_origin.loans, budget_origin.origins):
+    for question in (debt.ahead, budget_beside.loans, budget_origin.origins):
         assert without in question(store).notes
 
 
@@ -67,7 +67,7 @@ def test_no_lever_moved_is_the_baseline_and_a_weaker_rupee_makes_the_ledger_dear
 
 
 def test_a_year_of_the_ledger_beside_the_budget(store):
-    answer = budget_origin.loans(store)
+    answer = budget_beside.loans(store)
     assert answer.table["name"].tolist() == [
         "Loan ledger of 30 June 2026, 4 loans", "Budget of 2026-27", "Difference: budget less ledger",
     ]  # fmt: skip
@@ -91,7 +91,7 @@ def test_without_a_list_interest_and_repayment_follow_the_published_debt(ledger,
         assert base.baseline.debt == float(published["value"])
         line = budget_origin.origins(bare).table.set_index("name").loc["Interest"]
         assert (line["table"], line["model"]) == ("spending_month", "stock of debt")
-    assert "No list of loans has the government's own" in budget_origin.loans(bare).sentence
+    assert "No list of loans has the government's own" in budget_beside.loans(bare).sentence
 
 
 def test_a_list_of_a_later_day_waits_for_the_next_budget(made):

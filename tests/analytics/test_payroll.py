@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import budget_baseline, budget_origin, exports, payroll, scenarios
+from analytics import budget_baseline, budget_beside, budget_origin, exports, payroll, scenarios
 from data_loaders.store import Store
 
 RUPEES = pd.DataFrame([("A province", "PKR", 7, "NAM")], columns=["name", "currency", "first_month", "chart"])
@@ -137,7 +137,7 @@ def test_the_line_says_its_mart_month_version_and_assumption(store):
 
 
 def test_the_payroll_beside_the_budget(store, column):
-    answer = budget_origin.salaries(store)
+    answer = budget_beside.salaries(store)
     assert column(answer, "name", "amount") == [
         ("Payroll: posts filled in October 2026, paid for a year", 9_000_000),
         ("Budget: salaries of 2026-27", 20_000_000), ("Difference: budget less payroll", 11_000_000),
@@ -153,12 +153,12 @@ def test_without_a_payroll_salaries_grow_from_the_budget(ledger):
     assert made == round(20_000_000 * 1.08 * 1.01)
     line = budget_origin.origins(bare).table.set_index("name").loc["Salaries"]
     assert (line["table"], line["model"]) == ("spending_month", "base, award and posts")
-    for question in (payroll.posts, payroll.reconciled, budget_origin.salaries):
+    for question in (payroll.posts, payroll.reconciled, budget_beside.salaries):
         answer = question(bare)
         assert answer.table.empty and "a template, payroll.csv" in answer.sentence
 
 
-@pytest.mark.parametrize("question", [payroll.posts, payroll.reconciled, budget_origin.salaries])
+@pytest.mark.parametrize("question", [payroll.posts, payroll.reconciled, budget_beside.salaries])
 def test_every_answer_can_be_taken_away(store, question):
     assert exports.xlsx(question(store))[:2] == b"PK"
 

@@ -176,7 +176,7 @@ def test_each_line_says_its_model_data_and_assumption(store):
     table = budget_origin.origins(store).table.set_index("name")
     assert (table["version"] == store.version).all() and (table[["model", "assumption"]] != "").all(axis=None)
     assert table.loc["Sales tax on services", "assumption"] == "1.2 times nominal growth (3.5 % real, prices 7 %)"
-    assert table.loc["Salaries", "levers"] == "Pay award, Posts filled"
+    assert table.loc["Salaries", "levers"] == "Start from the likely year-end, Pay award, Posts filled"
 
 
 def test_last_years_baseline_is_beside_this_years_budget(store):

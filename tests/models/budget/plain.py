@@ -14,7 +14,7 @@ SECTORS = [code for code in CODES if code.startswith("adp_")]
 def plain(base, moved, shock):
     """shock(name, year) -> part; returns a list of dictionaries of rupees and the debt at each year's end."""
     a, years, owed, debts = settings(moved), [], base.debt, []
-    line = {code: float(base.lines.get(code, 0)) for code in CODES}
+    line = {code: float(base.lines.get(code, 0)) + a["outturn"] / 100 * base.likely.get(code, 0) for code in CODES}
     due, left, price = base.ledger, base.ledger.owed, 1.0  # left: what the ledger's loans owe, at the first prices
     foreign = due.interest[0] + (base.debt - left) * base.loan_rate / 100
     domestic = line["interest"] - min(foreign, line["interest"])

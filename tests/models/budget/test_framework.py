@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.budget import explained, paths
 from models.budget.framework import SHOCKS, YEARS, Baseline, Ledger, framework
 from models.budget.levers import LEVERS, Lever, LeverRefused, distinct
-from models.budget.lines import LINES, PLACE, TOTALS
+from models.budget.lines import LIKELY, LINES, PLACE, TOTALS
 from tests.models.budget.plain import CODES, plain
 
 BASE = Baseline(
@@ -24,6 +24,7 @@ BASE = Baseline(
         "domestic_loans": 34e9,
     },
     debt=1302.448e9, pensions=(8.0, 7.5, 7.0), reform=(0.001, 0.004, 0.01, 0.02, 0.03),
+    likely={code: 1.5e9 * (at % 5 - 2.5) for at, code in enumerate(LIKELY)},
 )  # fmt: skip
 LISTED = replace(
     BASE, ledger=Ledger(1250e9, (23e9, 22e9, 21e9, 19e9, 18e9, 17e9), (44e9, 60e9, 70e9, 72e9, 73e9, 74e9)),
