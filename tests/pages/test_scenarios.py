@@ -80,6 +80,14 @@ def test_without_a_payroll_list_the_part_says_once_what_to_load(at, words, homes
     assert "The payroll beside the ledger" not in said
 
 
+def test_without_forecasts_the_year_in_progress_says_what_to_compute(at, words, budgeted):
+    visit = at(budgeted, PAGE).run()
+    visit.segmented_control(key="scenario_show").set_value("Year in progress").run()
+    assert not visit.exception and "The store holds no forecast of the year" in words(visit)
+    visit.slider(key="scenario_outturn").set_value(100.0).run()
+    assert not visit.exception and "Moved: Start from the likely year-end." in words(visit)
+
+
 def test_without_a_budget_the_page_says_what_is_missing(at, words):
     visit = at("actuals alone", PAGE).run()
     assert not visit.exception
