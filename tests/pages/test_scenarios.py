@@ -85,7 +85,7 @@ def test_without_forecasts_the_year_in_progress_says_what_to_compute(at, words, 
     visit.segmented_control(key="scenario_show").set_value("Year in progress").run()
     assert not visit.exception and "The store holds no forecast of the year" in words(visit)
     visit.slider(key="scenario_outturn").set_value(100.0).run()
-    assert not visit.exception and "Moved: Start from the likely year-end." in words(visit)
+    assert not visit.exception and "Start from the likely year-end 100 % of the way" in words(visit)
 
 
 def test_without_a_budget_the_page_says_what_is_missing(at, words):
