@@ -72,11 +72,12 @@ class Listed:
     aside: pd.DataFrame  # why, members, amount a month
 
 
-def days(store: Store) -> list[date]:
+@lru_cache(maxsize=4)
+def days(store: Store) -> tuple[date, ...]:
     """The days of which the store holds a census, the oldest first."""
     if not (store.holds("employee") or store.holds("pensioner")):
-        return []
-    return [day.date() if hasattr(day, "date") else day for day in store.ask(DAYS)["as_of"]]
+        return ()
+    return tuple(day.date() if hasattr(day, "date") else day for day in store.ask(DAYS)["as_of"])
 
 
 @lru_cache(maxsize=4)

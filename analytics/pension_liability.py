@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -95,12 +96,13 @@ def by(store: Store, *, level: str = "department", rules: str = BASE, assumed: C
     columns = ["code", "name", "members", "employees", "pensioners", "obligation", "share"]
     if now is None:
         return nothing(store, title, columns)
-    listed, (active, drawn) = census_arrays.listed(store, now.census.on), now.of_members
-    parts = []
-    for frame, value, who in ((listed.staff, active, "employees"), (listed.roll, drawn, "pensioners")):
-        keys = _keys(frame, level)
-        parts.append(pd.DataFrame({"code": keys, "members": frame["members"], who: value}).groupby("code").sum())
-    table = parts[0].join(parts[1], how="outer", rsuffix="_drawn").fillna(0.0).reset_index()
+    parts = [
+        pd.DataFrame({"members": each.members, who: np.bincount(each.of, value, len(each.codes))}, index=each.codes)
+        for each, value, who in zip(
+            _groups(store, now.census.on, level), now.of_members, ("employees", "pensioners"), strict=True
+        )
+    ]  # fmt: skip
+    table = parts[0].join(parts[1], how="outer", rsuffix="_drawn").fillna(0.0).rename_axis("code").reset_index()
     table["members"] = (table["members"] + table["members_drawn"]).astype(int)
     table["obligation"] = table["employees"] + table["pensioners"]
     named = dict(store.ask(NAMES[level]).dropna().itertuples(index=False)) if level in NAMES else {}
@@ -113,6 +115,25 @@ def by(store: Store, *, level: str = "department", rules: str = BASE, assumed: C
     largest = table.loc[table["obligation"].idxmax()]
     said = f"The largest part, {largest['share']:.0f} %, is owed in {largest['name']}."
     return answer(store, title, table[columns], units, now, sentence=said)
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """Members of a list by what they are told apart by."""
+
+    codes: list[str]
+    of: np.ndarray  # (members,) the place of each one's code
+    members: np.ndarray  # (codes,)
+
+
+@lru_cache(maxsize=8)
+def _groups(store: Store, day: date, level: str) -> tuple[_Groups, _Groups]:
+    """Employees and pensioners of a day, grouped once for all valuations."""
+    made = []
+    for frame in (census_arrays.listed(store, day).staff, census_arrays.listed(store, day).roll):
+        of, codes = pd.factorize(_keys(frame, level), sort=True)
+        made.append(_Groups(list(codes), of, np.bincount(of, frame["members"], len(codes))))
+    return tuple(made)
 
 
 def _keys(frame: pd.DataFrame, level: str) -> pd.Series:

@@ -6,7 +6,7 @@ family gets its share of a pension that was so raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from models.pension.lacking import KINDS, Months, On, People, Way, Worth, add_up
 from models.pension.members import Employees, Lines, Spell, reduction
 from models.pension.paid import Paid, as_it_is
 from models.pension.value import Scale
+
+BENEFITS, OBLIGATION = 0, 1  # kinds of present value; the third is current service cost
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Floor:
     """
 
     awards: np.ndarray  # (members families, sexes, ages, ages, benefits obligation cost)
-    members: np.ndarray | None = None  # (3, members): their values by member, where asked for
+    members: np.ndarray | None = None  # (kinds, members): their values by member, where asked for
 
     def values(self, scale: Scale) -> tuple[float, float, float]:
         """What they add to present value of benefits, obligation, current service cost."""
@@ -37,7 +39,7 @@ class Floor:
 
     def pay(self, made: Paid, lines: Lines, *, accrued: bool = False) -> None:
         """Adds what it makes to be paid."""
-        added = np.ascontiguousarray(self.awards[..., 1 if accrued else 0])
+        added = np.ascontiguousarray(self.awards[..., OBLIGATION if accrued else BENEFITS])
         ages = lines.ages
         for sex in (0, 1):
             own, left = (as_it_is(ages, int(ages[0]), each[sex]) for each in added)
@@ -65,24 +67,24 @@ class ByPay:
         return cls(order, many, People(place[start], np.append(start, len(place)), pay, *sums))
 
     def values(self, marks: np.ndarray) -> np.ndarray:
-        """The values by member from the marks of `add_up`, in the members' order; shape (3, members)."""
+        """The values by member from the marks of `add_up`, in the members' order; shape (kinds, members)."""
         least, rate = np.cumsum(marks, axis=2)[:, :, :-1]
-        each = np.zeros((KINDS, len(self.order)))
+        each = np.zeros(least.shape)
         each[:, self.order] = self.many * (least - self.people.pay * rate)
         return each
 
 
-def floor(members: ByPay, scale: Scale, *, by_member: bool = False) -> Floor:
-    """What the minimum pensions add for employees on the lines of a scale; see `Floor`."""
+def floor(members: ByPay, scale: Scale, *, by_member: Sequence[int] = ()) -> Floor:
+    """What the minimum pensions add for employees on the lines of a scale; `by_member`: kinds valued one by one too."""
     x, lines, basis = scale.exits, scale.lines, scale.basis
     awards = np.zeros((2, 2, len(lines.ages), len(lines.ages), KINDS))
-    marks = np.zeros((2, KINDS, len(members.order) + 1 if by_member else 0))
+    marks, kinds = np.zeros((2, len(by_member), len(members.order) + 1)), np.array(by_member, np.int64)
     vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
     most, spell = basis.most_service, (scale.spell.after, scale.spell.until)
     each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
     on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, scale.alive, x.scale, *spell)
     for way in ways_of(scale):
-        add_up(members.people, on, way, months_of(scale), (awards, marks))
+        add_up(members.people, on, way, months_of(scale), (awards, marks, kinds))
     return Floor(awards, members.values(marks) if by_member else None)
 
 

@@ -118,22 +118,22 @@ def _leaving(on, column, served):
 
 
 @compiled
-def _mark(marks, between, parts, amounts):
+def _mark(marks, kinds, between, parts, amounts):
     """Notes for the members between two places by how much they gain, and lose with each rupee of pay."""
     first, end = between
-    for kind in range(KINDS):
+    for at in range(len(kinds)):
         for what in range(2):
-            marks[what, kind, first] += parts[kind] * amounts[what]
-            marks[what, kind, end] -= parts[kind] * amounts[what]
+            marks[what, at, first] += parts[kinds[at]] * amounts[what]
+            marks[what, at, end] -= parts[kinds[at]] * amounts[what]
 
 
 @compiled
 def add_up(people, on, way, months, to):
     """Adds what is lacked by one way `to` awards (families, sexes, age today, age at the award, kinds) and to marks.
 
-    Marks: (least pay, kinds, members + 1), or no places where nobody asks for members.
+    Marks: (least pay, kinds, members + 1) of the kinds that are asked for by member.
     """
-    awards, marks = to
+    awards, marks, kinds = to
     wide, whose, least = len(on.scale), way.family, way.least
     for at in range(len(people.place)):
         row, column = divmod(people.place[at], wide)
@@ -164,10 +164,10 @@ def add_up(people, on, way, months, to):
             cell[0] += added
             cell[1] += added * parts[1]
             cell[2] += added * parts[2]
-            if marks.shape[2]:
+            if len(kinds):
                 of = months.worth.discount[month]
                 of *= months.worth.each[whose, sex, months.worth.row[month], on.first + then]
-                _mark(marks, (first, end), parts, (of * lack, of * less))
+                _mark(marks, kinds, (first, end), parts, (of * lack, of * less))
 
 
 @compiled
