@@ -121,24 +121,29 @@ class Valuation:
         return floor(self.by_pay, self.scale)
 
     @once
+    def added(self) -> tuple[float, float, float]:
+        """What minimum pensions add to present value of benefits, obligation, current service cost."""
+        return self.floor.values(self.scale)
+
+    @once
     def benefits(self) -> float:
         """Present value of all future benefits of employees."""
-        return float((self.scale.benefits * self.lines.pay).sum()) + self.floor.values(self.scale)[0]
+        return float((self.scale.benefits * self.lines.pay).sum()) + self.added[0]
 
     @once
     def service_cost(self) -> float:
         """Current service cost of the coming year."""
-        return float((self.scale.service_cost * self.lines.pay).sum()) + self.floor.values(self.scale)[2]
+        return float((self.scale.service_cost * self.lines.pay).sum()) + self.added[2]
 
     @once
     def entry_age(self) -> float:
         """Obligation to employees by entry-age normal; what minimum pensions add is taken as earned to date."""
-        return float((self.scale.entry_age * self.lines.pay).sum()) + self.floor.values(self.scale)[1]
+        return float((self.scale.entry_age * self.lines.pay).sum()) + self.added[1]
 
     @once
     def obligation(self) -> dict[str, float]:
         """Defined benefit obligation by whom it is owed to."""
-        active = float((self.scale.obligation * self.lines.pay).sum()) + self.floor.values(self.scale)[1]
+        active = float((self.scale.obligation * self.lines.pay).sum()) + self.added[1]
         return {"employees": active, **self._to_pensioners}
 
     @property
