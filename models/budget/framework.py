@@ -111,12 +111,12 @@ def framework(
     revenue and spending differ, shape (paths, YEARS), by SHOCKS.
     """
     many = _values(moved or {}, shocks or {})[1]
-    made, debt = np.zeros((many, YEARS, len(LINES)), np.int64), np.zeros((many, YEARS), np.int64)
+    made, debt = np.zeros((YEARS, len(LINES), many), np.int64), np.zeros((YEARS, many), np.int64)
     for year, step in enumerate(steps(base, moved, shocks)):
         for code, place in PLACE.items():
-            made[:, year, place] = rupees(step.shown[code])
-        debt[:, year] = rupees(step.owed)
-    return Result(made, debt)
+            made[year, place] = rupees(step.shown[code])
+        debt[year] = rupees(step.owed)
+    return Result(made.transpose(2, 0, 1), debt.T)  # a path after another is read seldom, a line of all paths often
 
 
 def steps(
