@@ -144,9 +144,9 @@ def lever_to_drawn(port: int, address: str, lever: str, moves: int, behind: str 
         slider.wait_for(timeout=120_000)
         page.locator(".tiles").first.wait_for(timeout=120_000)
         page.wait_for_timeout(3000)
+        page.evaluate("() => addEventListener('keydown', () => { window.begun = performance.now() }, true)")
         for move in range(moves + WARM_UP):
             before = page.evaluate("document.querySelector('.tiles').textContent")
-            page.evaluate("() => { window.begun = performance.now() }")
             slider.press("ArrowRight" if move % 20 < 10 else "ArrowLeft")
             seconds.append(page.evaluate(LEVER_TO_DRAWN, before))
             page.wait_for_timeout(PAUSE)
