@@ -219,7 +219,8 @@ def effects(store: Store, *, rules: str = BASE, assumed: Chosen = ()) -> Answer:
     if rows:
         rows.append(("Together", None, None, together, together / now.total * 100))
     table = pd.DataFrame(rows, columns=columns)
-    told = f"The obligation changes by {together / now.total * 100:+.1f} %." if rows else "No assumption is moved."
+    gone = wording.change(together / now.total * 100)
+    told = f"The obligation changes by {gone}." if rows else "No assumption is moved."
     return answer(store, title, table, {"amount": MONEY, "share": "%"}, then, sentence=told)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import census_arrays
+from analytics import census_arrays, wording
 from analytics.answer import Answer
 from analytics.pension_valued import MONEY, Chosen, answer, nothing, valued
 from data_loaders.store import Store
@@ -59,7 +59,7 @@ def movement(store: Store, *, rules: str = BASE, assumed: Chosen = ()) -> Answer
     table["share"] = (table["amount"] / then.total * 100).astype("double[pyarrow]")
     grown = (now.total / then.total - 1) * 100
     left = abs(now.total - explained) / now.total * 100
-    said = f"The obligation changed by {grown:+.1f} % in the year; {left:.2f} % of it is unexplained."
+    said = f"The obligation changed by {wording.change(grown)} in the year; {left:.2f} % of it is unexplained."
     notes = ("Payments of the year are those expected: the lists do not say what was paid.",)
     return answer(store, title, table[columns], {"amount": MONEY, "share": "%"}, now, sentence=said, notes=notes)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from analytics import census_arrays, change
+from analytics import census_arrays, change, wording
 from analytics import fiscal_year as fy
 from analytics.answer import Answer
 from analytics.pension_valued import MONEY, Chosen, answer, nothing, valued
@@ -139,7 +139,7 @@ def by_rule(
     table["part"] = table["part"].astype(change.PER_CENT)
     from_ = f" from {since} on" if of.months else ""
     said = (
-        f"The reform{from_} changes what is owed by {-made.total / now.total * 100:+.1f} %." if made.names
+        f"The reform{from_} changes what is owed by {wording.change(-made.total / now.total * 100)}." if made.names
         else "The two rule sets are the same: nothing is saved."
     )  # fmt: skip
     units = {"stacked": MONEY, "saved": MONEY, "part": "%"}

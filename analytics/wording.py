@@ -61,6 +61,15 @@ def plain(number: float) -> str:
     return f"{number:g}".replace("-", "−")
 
 
+def change(per_cent: float) -> str:
+    """A change in per cent with its sign, a real minus.
+
+    >>> change(3.04), change(-12.5)
+    ('+3.0 %', '−12.5 %')
+    """
+    return f"{per_cent:+.1f} %".replace("-", "−")
+
+
 def rule(name: str) -> str:
     """The name of a check as the rule that it is.
 

@@ -202,7 +202,7 @@ def test_a_reform_may_apply_from_a_later_year(store):
     assert saved[""] > saved["2029-30"] > saved["2046-47"] > 0
     rules = pension_reform.by_rule(store, since="2029-30", **asked)
     assert rules.filters["applies from"] == "1 July 2029" and "Who leaves before 1 July 2029" in rules.notes[1]
-    assert rules.sentence.startswith("The reform from 2029-30 on changes what is owed by -")
+    assert rules.sentence.startswith("The reform from 2029-30 on changes what is owed by −")
     years = pension_reform.by_year(store, since="2029-30", **asked).table.set_index("fiscal_year")["saved"]
     assert (years[:"2028-29"].abs() < 0.01).all() and years["2030-31"] > 0
     ages = pension_reform.by_cohort(store, since="2029-30", **asked).table

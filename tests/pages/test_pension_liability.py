@@ -69,7 +69,7 @@ def test_rules_are_chosen_and_edited(at, words, census):
     visit = at(census, REFORM).run()
     assert not visit.exception
     first = words(visit)
-    assert "The reform changes what is owed by -" in first
+    assert "The reform changes what is owed by −" in first
     visit.selectbox(key="reform_new").set_value("Sindh").run()
     assert "The two rule sets are the same" in words(visit)
     visit.number_input(key="reform_rule0_superannuation").set_value(58.0).run()
