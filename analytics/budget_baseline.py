@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import fiscal_year as fy
 from analytics import loan_ledger, payroll
-from analytics.likely_outturn import NOT_COMPUTED, LikelyOutturn, likely_outturn
+from analytics.likely_outturn import LikelyOutturn, likely_outturn
 from analytics.loan_ledger import YearsOfLoans
 from analytics.payroll import YearOfPay
 from analytics.pension_valued import valued
@@ -115,7 +115,7 @@ def _base(store: Store, asked: str | None) -> Base | None:
     grows = (f"Salaries after {year} grow from the payroll: {paid.words}.",) if paid else ()
     notes = (
         f"Baseline: the {words} of {year}; the balance carried over is no receipt.", said,
-        *grows, *debt, f"Likely year-end of {year}: {likely.words}." if likely else NOT_COMPUTED,
+        *grows, *debt, *((f"Likely year-end of {year}: {likely.words}.",) if likely else ()),
     )  # fmt: skip
     mine = (receipts["fiscal_year"] == year) & (receipts["stage"] == stage) & (receipts["line"] == "")
     carried = float(receipts[mine]["amount"].sum())

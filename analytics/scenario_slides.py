@@ -125,7 +125,7 @@ def _grounds(deck: Deck, notes: Sequence[str], moved: Moved, put: Put, version: 
     figures = [f"{LINES[PLACE[code]].name} {when}" for code, when, *_ in put]
     told = [f"Put in by hand: {listed(figures, most=4)}."] if put else []
     last = f"Sources: {', '.join(scenarios.SOURCES)}, version {version}; arithmetic, edition {edition()}."
-    words = [Words(note, 14, GREY) for note in (*notes, *told, last)]
+    words = [Words(note, 13, GREY) for note in (*notes, *told, last)]
     slide.text(made, (EDGE, 4.85, WIDE - 2 * EDGE, 2.0), words)
 
 

@@ -54,7 +54,7 @@ def distinct(levers: tuple[Lever, ...]) -> tuple[Lever, ...]:
 
 
 LEVERS = distinct((
-    Lever("outturn", "Start from the likely year-end", "% of the way from the budget", 0, 100, 25, 0.0, LIKELY,
+    Lever("outturn", "Start from the likely year-end", "% of the way", 0, 100, 25, 0.0, LIKELY,
           "forecasts of receipts and spending that the store holds", ECONOMY, first=0),
     Lever("growth", "Real growth", "% a year", -5, 10, 0.25, 3.5, (
         "pool", "services_tax", "cess", "property", "other_tax", "non_tax",
