@@ -27,7 +27,6 @@ class Floor:
     """
 
     awards: np.ndarray  # (members families, sexes, ages, ages, benefits obligation cost)
-    members: np.ndarray | None = None  # (kinds, members): their values by member, where asked for
 
     def values(self, scale: Scale) -> tuple[float, float, float]:
         """What they add to present value of benefits, obligation, current service cost."""
@@ -74,18 +73,31 @@ class ByPay:
         return each
 
 
-def floor(members: ByPay, scale: Scale, *, by_member: Sequence[int] = ()) -> Floor:
-    """What the minimum pensions add for employees on the lines of a scale; `by_member`: kinds valued one by one too."""
+def floor(members: ByPay, scale: Scale) -> Floor:
+    """What the minimum pensions add for employees on the lines of a scale; see `Floor`."""
+    wide = len(scale.lines.ages)
+    awards = np.zeros((2, 2, wide, wide, KINDS))
+    _add_up(members, scale, (awards, np.zeros((2, 0, 1)), np.zeros(0, np.int64)))
+    return Floor(awards)
+
+
+def by_member(members: ByPay, scale: Scale, kinds: Sequence[int] = (OBLIGATION,)) -> np.ndarray:
+    """The same valued for each employee; shape (kinds, members)."""
+    marks = np.zeros((2, len(kinds), len(members.order) + 1))
+    _add_up(members, scale, (np.zeros((2, 2, 0, 0, KINDS)), marks, np.array(kinds, np.int64)))
+    return members.values(marks)
+
+
+def _add_up(members: ByPay, scale: Scale, to: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+    """Every way of leaving."""
     x, lines, basis = scale.exits, scale.lines, scale.basis
-    awards = np.zeros((2, 2, len(lines.ages), len(lines.ages), KINDS))
-    marks, kinds = np.zeros((2, len(by_member), len(members.order) + 1)), np.array(by_member, np.int64)
     vested = int(np.argmax(x.earned > 0)) if x.earned.any() else len(x.earned)
     most, spell = basis.most_service, (scale.spell.after, scale.spell.until)
     each = 1 / np.clip(np.arange(len(x.earned) + 1), 1, most)
     on = On(lines.sex, lines.entry, lines.first, x.retire, vested, most, each, scale.alive, x.scale, *spell)
+    months = months_of(scale)
     for way in ways_of(scale):
-        add_up(members.people, on, way, months_of(scale), (awards, marks, kinds))
-    return Floor(awards, members.values(marks) if by_member else None)
+        add_up(members.people, on, way, months, to)
 
 
 def _worth(scale: Scale) -> Worth:

@@ -118,56 +118,70 @@ def _leaving(on, column, served):
 
 
 @compiled
-def _mark(marks, kinds, between, parts, amounts):
-    """Notes for the members between two places by how much they gain, and lose with each rupee of pay."""
-    first, end = between
+def _parts(on, served, month):
+    """What of a benefit drawn after so many more months is counted: all, what is earned, what the coming year earns."""
+    counted, each = min(served, on.most), on.each[served + month]
+    return 1.0, counted * each, (min(served + min(month, 12), on.most) - counted) * each
+
+
+@compiled
+def _sum(sums, kinds, amounts, parts):
     for at in range(len(kinds)):
-        for what in range(2):
-            marks[what, at, first] += parts[kinds[at]] * amounts[what]
-            marks[what, at, end] -= parts[kinds[at]] * amounts[what]
+        sums[0, at] += amounts[0] * parts[kinds[at]]
+        sums[1, at] += amounts[1] * parts[kinds[at]]
+
+
+@compiled
+def _note(marks, sums, first, end):
+    """Notes for the members from `first` to `end` what they lack, and less of it with each rupee of pay."""
+    for what in range(2):
+        for at in range(marks.shape[1]):
+            marks[what, at, first] += sums[what, at]
+            marks[what, at, end] -= sums[what, at]
+    sums[:] = 0.0
+
+
+@compiled
+def _award(cell, added, parts):
+    for kind in range(KINDS):
+        cell[kind] += added * parts[kind]
 
 
 @compiled
 def add_up(people, on, way, months, to):
-    """Adds what is lacked by one way `to` awards (families, sexes, age today, age at the award, kinds) and to marks.
+    """Adds what is lacked by one way, `to` awards, or where kinds are asked for by member to the marks of them alone.
 
-    Marks: (least pay, kinds, members + 1) of the kinds that are asked for by member.
+    Awards: (families, sexes, age today, age at the award, kinds); marks: (least pay, kinds asked for, members + 1).
     """
     awards, marks, kinds = to
-    wide, whose, least = len(on.scale), way.family, way.least
+    wide, whose, worth, sums = len(on.scale), way.family, months.worth, np.zeros((2, len(kinds)))
     for at in range(len(people.place)):
         row, column = divmod(people.place[at], wide)
         between = first, end = people.start[at], people.start[at + 1]
-        served, sex = column + on.first - on.entry[row], on.sex[row]
-        counted, scale = min(served, on.most), on.scale[column]
+        served, sex, scale = column + on.first - on.entry[row], on.sex[row], on.scale[column]
         begin, last, past = _leaving(on, column, served)
         over = (way.certain if past else 1) / on.alive[row, column]
-        lowest = people.pay[first] / scale
         number = total = 0.0  # of those under the minimum, while the limit lies between the pay of two members
         below, above = np.inf, 0.0
         for then in range(column + begin, column + last + 1):
             month = then - column
-            if way.highest[row, then] * months.best[month] <= lowest:
+            if way.highest[row, then] * months.best[month] <= people.pay[first] / scale:
                 break  # nobody is under the minimum any more
             limit = way.limit[row, then] * months.ratio[month] * scale
             if not below < limit <= above:
+                _note(marks, sums, first, end)
                 end, number, total, below, above = _under(people, between, end, limit)
             if end == first:
                 continue
-            likely = over if past else over * way.chance[row, then]
-            lack = likely * least * months.growth[month]
+            lack = (over if past else over * way.chance[row, then]) * way.least * months.growth[month]
             less = lack / limit  # a rupee of pay; at the limit nothing lacks
-            added = lack * number - less * total
-            each = on.each[served + month]
-            parts = 1.0, counted * each, (min(served + min(month, 12), on.most) - counted) * each
-            cell = awards[whose, sex, column, then]
-            cell[0] += added
-            cell[1] += added * parts[1]
-            cell[2] += added * parts[2]
+            parts = _parts(on, served, month)
             if len(kinds):
-                of = months.worth.discount[month]
-                of *= months.worth.each[whose, sex, months.worth.row[month], on.first + then]
-                _mark(marks, kinds, (first, end), parts, (of * lack, of * less))
+                of = worth.discount[month] * worth.each[whose, sex, worth.row[month], on.first + then]
+                _sum(sums, kinds, (of * lack, of * less), parts)
+            else:
+                _award(awards[whose, sex, column, then], lack * number - less * total, parts)
+        _note(marks, sums, first, end)
 
 
 @compiled

@@ -13,7 +13,7 @@ import numpy as np
 from models.once import once
 from models.pension import flow
 from models.pension.basis import Basis
-from models.pension.floor import OBLIGATION, ByPay, Floor, floor
+from models.pension.floor import ByPay, Floor, by_member, floor
 from models.pension.flow import Leaving, Roll
 from models.pension.members import WHOLE, Employees, Lines, Pensioners, Spell
 from models.pension.paid import Flow
@@ -187,7 +187,7 @@ class Valuation:
     def of_members(self) -> tuple[np.ndarray, np.ndarray]:
         """The obligation to each place of employees (zero in the contribution scheme) and of pensioners."""
         each = np.zeros(len(self.census.employees))
-        adds = floor(self.by_pay, self.scale, by_member=(OBLIGATION,)).members[0]
+        adds = by_member(self.by_pay, self.scale)[0]
         each[~self.in_scheme] = of_employees(self.members, self.scale.obligation, self.lines) + adds
         return each, of_pensioners(self.census.pensioners, self.basis)
 

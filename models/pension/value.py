@@ -163,12 +163,9 @@ class Scale:
 
 def of_pensioners(people: Pensioners, basis: Basis) -> np.ndarray:
     """What each place of pensioners is owed: pension, what it leaves to a spouse, and the part that comes back."""
-    value, age = np.zeros(len(people)), np.clip(people.age, 0, END)
+    age, worth = np.clip(people.age, 0, END), np.stack([in_payment(basis, sex) for sex in (0, 1)])
+    value = people.pension * worth[people.sex, people.kind, age]
     for sex in (0, 1):
-        worth = in_payment(basis, sex)
-        for kind in (0, 1, 2):
-            some = (people.sex == sex) & (people.kind == kind)
-            value[some] = people.pension[some] * worth[kind][age[some]]
         back = (people.sex == sex) & (people.kind == 0) & (people.commuted > 0)
         months = np.maximum(people.months_left[back], 0)
         value[back] += people.commuted[back] * basis.restored(sex, age[back], months, int(basis.row(0)))

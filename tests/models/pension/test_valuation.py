@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.pension.assumptions import Assumptions
 from models.pension.basis import Basis
 from models.pension.chances import SEXES
-from models.pension.floor import floor
+from models.pension.floor import by_member
 from models.pension.members import Employees, Pensioners
 from models.pension.reform import differences, savings
 from models.pension.valuation import Census, Valuation
@@ -45,13 +45,8 @@ def test_members_are_owed_what_a_plain_reference_says(name, offset, tables):
         for at in range(len(people))
     ])  # fmt: skip
     got = np.array([each.reshape(-1)[lines.place] for each in (scale.benefits, scale.obligation, scale.service_cost)])
-    assert near(got * people.pay + by_member(valuation), want.T, 1e-9)
+    assert near(got * people.pay + by_member(valuation.by_pay, valuation.scale, (0, 1, 2)), want.T, 1e-9)
     assert near(valuation.of_members[0], want[:, 1], 1e-9)
-
-
-def by_member(valuation):
-    """What minimum pensions add, by member."""
-    return floor(valuation.by_pay, valuation.scale, by_member=(0, 1, 2)).members
 
 
 @pytest.mark.parametrize("name", ["Sindh", "Sindh from 6 August 2025"])
