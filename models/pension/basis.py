@@ -86,6 +86,10 @@ class Basis(Chances):
         rate = self._rate("pension_increase")
         return (1 + rate) ** np.asarray(increases, float) if self.rules["compounding"] else 1 + rate * increases
 
+    def counted_pay(self, months: np.ndarray) -> np.ndarray:
+        """Pay that counts for a pension awarded so many months from now, over pay now; increments apart."""
+        return (1 + self._rate("pay_award")) ** self.increases(months) * self.averaged[self.to_next(months)]
+
     def growth(self, months: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
         """How pensions grow from the month of award to that of payment: a sum over parts of award part x payment part.
 

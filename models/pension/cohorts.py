@@ -101,8 +101,7 @@ class Cohorts:
     @once
     def _grown(self) -> np.ndarray:
         """Pay that counts over pay at the clock's start, increments apart, in the places after the youngest."""
-        basis, months = self.scale.basis, np.arange(1, len(self.scale.lines.ages) - self.youngest)
-        return self._award ** basis.increases(months) * basis.averaged[basis.to_next(months)]
+        return self.scale.basis.counted_pay(np.arange(1, len(self.scale.lines.ages) - self.youngest))
 
     @once
     def _regular(self) -> np.ndarray:

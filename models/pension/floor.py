@@ -110,9 +110,8 @@ def _worth(scale: Scale) -> Worth:
 def months_of(scale: Scale) -> Months:
     """What changes with the months of leaving."""
     basis, months = scale.basis, np.arange(len(scale.lines.ages))
-    up = basis.increases(months)
-    growth = (1 + basis.assumed.minimum_growth / 100) ** up
-    ratio = growth / ((1 + basis.assumed.pay_award / 100) ** up * basis.averaged[basis.to_next(months)])
+    growth = (1 + basis.assumed.minimum_growth / 100) ** basis.increases(months)
+    ratio = growth / basis.counted_pay(months)
     best = np.maximum.accumulate(ratio[::-1])[::-1]
     return Months(growth, ratio, best, _worth(scale))
 

@@ -56,8 +56,7 @@ def of_employees(scale: Scale, *, leaving: Leaving | None = None, accrued: bool 
     made, ages, basis = Paid(scale.basis), scale.lines.ages, scale.basis
     leaving = Leaving(scale) if leaving is None else leaving
     at = np.arange(MONTHS + 1)
-    grown = (1 + basis.assumed.pay_award / 100) ** basis.increases(at) * basis.averaged[basis.to_next(at)]
-    grown = np.where(scale.spell.holds(at), grown, 0.0)
+    grown = np.where(scale.spell.holds(at), basis.counted_pay(at), 0.0)
     for sex in (0, 1):
         if scale.lines.rows(sex).start == scale.lines.rows(sex).stop:
             continue

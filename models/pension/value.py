@@ -109,9 +109,8 @@ class Scale:
 
     def _worths(self, months: range) -> Worths:
         """At valuation, of a rupee of pay of who leaves in each of the months."""
-        basis, ages = self.basis, self.lines.ages
-        each = np.array([self._weight(month) * basis.averaged[int(basis.to_next(month))] for month in months])
-        rows = basis.row(np.arange(months.start, months.stop))
+        basis, ages, at = self.basis, self.lines.ages, np.arange(months.start, months.stop)
+        each, rows = basis.month ** at.astype(float) * basis.counted_pay(at), basis.row(at)
 
         def of(worth: np.ndarray) -> np.ndarray:
             return np.ascontiguousarray((each[:, None] * worth[:, rows][..., ages]).swapaxes(0, 1))
