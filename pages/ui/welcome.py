@@ -14,7 +14,7 @@ def show() -> None:
     first, second, third = st.columns(3, gap="large")
     with first:
         st.markdown("**See it with invented figures**")
-        st.caption("A province of invented detail and published totals, made in about twenty seconds.")
+        st.caption("A province of invented detail and published totals, made in about half a minute.")
         st.code("python -m data_loaders demo", language=None)
     with second:
         st.markdown("**Upload a file**")
