@@ -84,7 +84,7 @@ def announce(port: int, new: bool, home: Path) -> None:
     """Say the address once the first screen is ready, then do what takes a while; end all if no screen comes."""
     if ready(port):
         print(f"\n  Khazana is open at http://{ADDRESS}:{port}\n  Stop it with Ctrl-C.\n", flush=True)
-        beforehand(home)
+        threading.Thread(target=beforehand, args=(home,), daemon=True).start()
         if new:
             forecast()
     else:

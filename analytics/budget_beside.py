@@ -94,7 +94,7 @@ def likely(store: Store) -> Answer:
     notes = (
         f"{wording.capital(base.likely.words)}.",
         "An object of spending is forecast for all its classes together and shared among its lines as they were "
-        "budgeted. Interest, repayment, loans and what no line explains stay as budgeted.",
+        "budgeted. Interest, repayment, loans, receipts of no other line and what no line explains stay as they are.",
     )
     return Answer(
         f"{title}, {base.fiscal_year}", frame, dict.fromkeys(columns[1:], home),

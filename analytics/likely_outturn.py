@@ -40,7 +40,7 @@ def likely_outturn(
 
     A head of receipts goes to its line. An object of spending is forecast for all its classes together: what it is
     likely to spend less or more is shared among its lines as they were budgeted; one that was not budgeted goes to the
-    first line that it ever had. Debt and what follows it stay as budgeted.
+    first line that it ever had. Debt, what follows it and what has no line of its own stay as budgeted.
     """
     made, told, booked = [], [], 0
     for table, asked, mart, named in (
@@ -66,8 +66,8 @@ def _less_budget(likely: pd.Series, table: pd.DataFrame, year: str, stage: str) 
     whole, ever = budget.groupby("code").sum(), table.drop_duplicates("code").set_index("code")["line"]
     made: dict[str, float] = {}
     for code, total in likely.items():
-        there = whole.get(code, 0.0)
-        shares = (budget[code] / there).to_dict() if there > 0 else {ever.get(code, ""): 1.0}
+        sizes = budget[code].abs() if code in whole else pd.Series(dtype=float)
+        shares = (sizes / sizes.sum()).to_dict() if sizes.sum() > 0 else {ever.get(code, ""): 1.0}
         for line, share in shares.items():
-            made[line] = made.get(line, 0.0) + (total - max(there, 0.0)) * share
+            made[line] = made.get(line, 0.0) + (total - whole.get(code, 0.0)) * share
     return pd.Series(made, dtype=float)

@@ -166,7 +166,8 @@ def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
     of = ledger(store, until=fy.last_day(fy.months(fiscal_year, first_month)[2]))
     if of is None:
         return None
-    foreign = of.loans[(of.loans["currency"] != home) & of.loans["currency"].isin(list(of.prices))]
+    owing = of.loans[of.loans["owed"] > 0]
+    foreign = owing[(owing["currency"] != home) & owing["currency"].isin(list(of.prices))]
     gone, owed = fy.first_year(fiscal_year) - fy.first_year(of.first_year), foreign[f"owed{HOME}"].sum()
     if not owed > 0:
         return None
@@ -186,7 +187,7 @@ def years_of_loans(store: Store, fiscal_year: str) -> YearsOfLoans | None:
 
 def _told(of: Ledger, home: str) -> tuple[str, ...]:
     """Which loans of the list the framework has otherwise than by their schedule."""
-    own, without = of.loans[of.loans["currency"] == home], of.said(*WITHOUT)
+    own, without = of.loans[(of.loans["currency"] == home) & (of.loans["owed"] > 0)], of.said(*WITHOUT)
     many = wording.count(len(own), "loan", "loans")
     return (
         *((f"Interest on {many} in {home} stays as budgeted.",) if len(own) else ()),

@@ -87,7 +87,9 @@ class Valuation:
     def _but_for(self, assumptions: set[str]) -> bool:
         """Whether the valuation before stands on the same basis, some assumptions apart."""
         before, now = self.before, self.basis
-        if before is None or before.basis.rules != now.rules or before.basis.tables is not now.tables:
+        if before is None or before.basis.rules != now.rules or before.basis.offset != now.offset:
+            return False
+        if before.basis.tables is not now.tables:
             return False
         same = dict.fromkeys(assumptions, 0.0)
         return replace(before.basis.assumed, **same) == replace(now.assumed, **same)
@@ -115,7 +117,7 @@ class Valuation:
     @once
     def floor(self) -> Floor:
         """What minimum pensions add."""
-        if self._but_for(NOT_OF_AWARDS):
+        if self._but_for(NOT_OF_AWARDS) and self.before.spell in (WHOLE, self.spell):
             before = self.before
             return before.floor if self.spell == before.spell else before.floor.within(self.spell, self.lines.ages)
         return floor(self.by_pay, self.scale)

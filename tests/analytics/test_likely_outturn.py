@@ -49,6 +49,19 @@ def test_each_forecast_less_its_budget_goes_to_its_lines(store):
     assert likely.words == "forecast of 3 heads of receipts and 3 objects of spending with 4 months booked"
 
 
+def test_a_budget_below_zero_is_not_counted_twice_and_one_of_two_signs_is_shared_by_size(ledger):
+    """A051 is 20 million less than its -100; A061 is 16 more than its 40, of 160 in size."""
+    spent = [(-100, {"object_minor": "A051"}), (100, {"object_minor": "A061"}),
+             (-60, {"object_minor": "A061", "class": "development", "function_major": "07"})]  # fmt: skip
+    rows = [("payment", YEAR, None, "D1", f"{amount}000000.00", "original", more) for amount, more in spent]
+    made = Store.of(
+        government=RUPEES, entry=ledger(("receipt", YEAR, None, "R01", "1.00", "original"), *rows),
+        outturn_year=forecasts("object of spending", "object", {"A051": -120e6, "A061": 56e6}),
+    )  # fmt: skip
+    less = budget_baseline.base(made).likely.less_budget
+    assert less == pytest.approx({"transfers": -20e6 + 10e6, "adp_health": 6e6})
+
+
 def test_the_lever_goes_so_far_from_the_budget_and_later_years_grow_from_there(store):
     still = scenarios.table(store).table.set_index("name")
     assert still.loc["Share of the divisible pool", YEAR] == 300_000_000

@@ -180,3 +180,13 @@ def test_savings_by_rule_add_up_from_any_day(months, tables):
     assert dict(zip(made.names, made.share, strict=True)) == pytest.approx(
         dict(zip(other.names, other.share, strict=True))
     )
+
+
+def test_a_part_of_a_reform_is_valued_anew_whole_when_the_discount_moves(tables):
+    """What minimum pensions add within a spell is not read as if it were all of it."""
+    people = employees(60, 3)
+    now = Valuation(Census(replace(people, pay=people.pay / 4), NOBODY, ON), Basis(OLD, LIVELY, tables))
+    made = Reformed(now, NEW, 24)
+    for part in (made.before, made.after):
+        moved = part.moved(replace(part.basis, assumed=replace(LIVELY, discount=9)))
+        assert moved.total == pytest.approx(moved.of_members[0].sum(), rel=1e-11)
